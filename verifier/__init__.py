@@ -1,0 +1,1 @@
+"""Keeps the dated promises of AI labs, and checks them."""

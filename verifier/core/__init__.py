@@ -1,0 +1,1 @@
+"""The judgement: pure, frozen, total. No I/O, no clock, no locale."""
