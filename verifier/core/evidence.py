@@ -1,0 +1,316 @@
+"""Dated facts bearing on claims: what readings of the world showed, and when.
+
+Every fact has two dates: the world's (an `Interval` of UTC instants) and ours (`recorded_at`).
+Artefacts are named by one string: `owner/name` for a model on the Hugging Face Hub,
+`datasets/owner/name` for a data set there, `host/owner/name` elsewhere
+(`github.com/openai/gpt-oss`).
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from verifier.core.claims import Voice
+
+HUB = "huggingface.co"
+_FIRST_ZONE = timezone(timedelta(hours=14))
+_LAST_ZONE = timezone(timedelta(hours=-12))
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The UTC instants an event lies between, both inclusive; None is unbounded."""
+
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+
+    @classmethod
+    def at(cls, instant: datetime) -> "Interval":
+        """An event whose instant is known."""
+        instant = instant.astimezone(UTC)
+        return cls(instant, instant)
+
+    @classmethod
+    def on(cls, day: date, zone: ZoneInfo | None = None) -> "Interval":
+        """A day without a time: that day in `zone`, or in all zones where none is known."""
+        after = day + timedelta(days=1)
+        return cls(
+            datetime.combine(day, time.min, zone or _FIRST_ZONE).astimezone(UTC),
+            datetime.combine(after, time.min, zone or _LAST_ZONE).astimezone(UTC)
+            - timedelta(seconds=1),
+        )
+
+
+class Gating(StrEnum):
+    """Who may download: anyone, anyone who clicks, or whom the owner approves by hand."""
+
+    NONE = "none"
+    AUTO = "auto"
+    MANUAL = "manual"
+    UNKNOWN = "unknown"
+
+
+class Completeness(StrEnum):
+    """How much of the thing is there: all, some, none of it (a placeholder), or not known."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a repository; the size in bytes, None where the listing does not tell."""
+
+    path: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BaseModel:
+    """A model a card says it is made from, and how: finetune, quantized, adapter, merge, ""."""
+
+    id: str
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """One state of one public repository, as a reading showed it."""
+
+    id: str
+    seen_at: datetime
+    """UTC; the state was public by then."""
+    recorded_at: datetime
+    source: str
+    url: str
+    created: Interval = Interval()
+    """The repository's creation, often private: bounds publication from below only."""
+    absent_at: datetime | None = None
+    """UTC; the last valid reading that did not show this state."""
+    files: tuple[File, ...] | None = None
+    """Every file, None where the record does not list them (then `declared` speaks)."""
+    declared: Completeness = Completeness.UNKNOWN
+    gated: Gating = Gating.UNKNOWN
+    licence: str = ""
+    """The Hub's licence tag, "" where there is none."""
+    licence_name: str = ""
+    licence_link: str = ""
+    base_models: tuple[BaseModel, ...] = ()
+    library: str = ""
+    tags: tuple[str, ...] = ()
+    sha: str = ""
+    seen_by: str = ""
+    """What dates the sighting, in a few words, where it was not a reading of our own."""
+    note: str = ""
+
+
+class Shows(StrEnum):
+    """What an entry shows to be public."""
+
+    RELEASE = "release"
+    """The thing itself, complete."""
+    PARTIAL = "partial"
+    API = "api"
+    """A service on the lab's machines: no delivery of weights."""
+    LISTING = "listing"
+    """A catalogue's entry with a price: bounds nothing."""
+    PLAN = "plan"
+    """A promise, a teaser, a delay."""
+    MENTION = "mention"
+    """The name and nothing more."""
+
+
+class Medium(StrEnum):
+    """How an entry came: a post (news, thread, release note), or a commit with its own date."""
+
+    POST = "post"
+    COMMIT = "commit"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated statement: a feed entry, a post, a README's news, a commit."""
+
+    url: str
+    title: str
+    """Plain text: no markup, no control characters."""
+    voice: Voice
+    published: Interval
+    recorded_at: datetime
+    source: str
+    shows: Shows = Shows.MENTION
+    artefacts: tuple[str, ...] = ()
+    """The artefacts it names outright; others are matched by the title."""
+    lab: str = ""
+    """The lab it speaks for or about, "" where only the matching can tell."""
+    medium: Medium = Medium.POST
+    weak: bool = False
+    """Shown, and bounds nothing: its date or its witness cannot be relied on."""
+    note: str = ""
+
+
+class TraceKind(StrEnum):
+    """What others left on a repository, dated by the Hub's own clock."""
+
+    DISCUSSION = "discussion"
+    DERIVATIVE = "derivative"
+    WEIGHTS_COMMIT = "weights_commit"
+    """The commit that completed the weights."""
+
+
+class Author(StrEnum):
+    """Who left a trace, seen from the repository's organisation."""
+
+    OUTSIDER = "outsider"
+    MEMBER = "member"
+    BOT = "bot"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A discussion, a derivative or a commit that dates a repository's publication."""
+
+    artefact: str
+    kind: TraceKind
+    at: datetime
+    who: str
+    author: Author
+    recorded_at: datetime
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A repository that was there and no longer is."""
+
+    artefact: str
+    gone: Interval
+    recorded_at: datetime
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A look by hand at one place that did not find the promised thing, or not all of it."""
+
+    who: str
+    when: Interval
+    place: str
+    """A source id (`hub:ORG`, `feed:URL`) or a place (`github.com/owner/name`)."""
+    looked_for: tuple[str, ...]
+    lab: str
+    recorded_at: datetime
+    source: str
+    url: str
+    found: Completeness = Completeness.NONE
+    missing: tuple[str, ...] = ()
+    """What had not come where something had, in a few words each."""
+    note: str = ""
+
+
+Observation = Repository | Entry | Trace | Removal | Check
+
+
+class Outcome(StrEnum):
+    """How one reading of one source went."""
+
+    COMPLETE = "complete"
+    UNCHANGED = "unchanged"
+    INCOMPLETE = "incomplete"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """One reading of one source, settled: what may be concluded from it."""
+
+    source: str
+    began: datetime
+    ended: datetime
+    outcome: Outcome
+    controlled: bool = False
+    """Whether what it did not show may be called absent."""
+    fault: str = ""
+    """A stable code of what went wrong or was not controlled ("http_503", "shrunk"), or ""."""
+    detail: str = ""
+    """The same for a reader, in plain words."""
+    covers_since: datetime | None = None
+    """For feeds: everything published since then was seen. None: the source lists everything."""
+    items: int = 0
+    requests: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that is known of one lab: the facts and the readings they came from."""
+
+    observations: tuple[Observation, ...] = ()
+    sweeps: tuple[Sweep, ...] = ()
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """Turn a dataclass of this package into JSON's own types; instants as ISO 8601 with Z."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def canonical(value: Any) -> str:  # noqa: ANN401 - JSON has no narrower type
+    """Give the one JSON text of a value: keys sorted, no spaces, no ASCII escapes (RFC 8785)."""
+    return json.dumps(
+        {"type": type(value).__name__, **plain(value)},
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+    )
+
+
+def digest(value: Any) -> str:  # noqa: ANN401 - JSON has no narrower type
+    """Address a fact by its content: SHA-256 of `canonical`, hexadecimal."""
+    return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def host_of(artefact: str) -> str:
+    """Tell where an artefact lives: the Hub, unless its name begins with a host."""
+    first = artefact.partition("/")[0]
+    return first if "." in first and artefact.count("/") > 1 else HUB
+
+
+def owner_of(artefact: str) -> str:
+    """Tell the organisation or user an artefact belongs to."""
+    parts = artefact.split("/")
+    return parts[-2] if len(parts) > 1 else ""
+
+
+def name_of(artefact: str) -> str:
+    """Tell an artefact's own name, without host and owner."""
+    return artefact.rpartition("/")[2]
+
+
+def scope_of(observation: Observation) -> str:
+    """Name whose evidence a fact is: an organisation's (`host:owner`), a lab's or a source's."""
+    match observation:
+        case Repository(id=artefact) | Trace(artefact=artefact) | Removal(artefact=artefact):
+            return f"{host_of(artefact)}:{owner_of(artefact)}".casefold()
+        case Entry(lab=lab, source=source):
+            return f"lab:{lab}" if lab else f"source:{source}"
+        case Check(lab=lab):
+            return f"lab:{lab}"

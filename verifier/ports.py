@@ -1,0 +1,88 @@
+"""What the resolver asks of the world: sources to read, and a store to keep things in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from verifier.core.claims import Claim, Lab
+from verifier.core.evidence import Evidence, Observation, Sweep
+from verifier.core.sweeps import Memory, Reading, Settled
+from verifier.core.verdicts import Verdict
+
+
+class Source(Protocol):
+    """One place evidence comes from."""
+
+    @property
+    def id(self) -> str:
+        """`hub:ORG`, `feed:URL` or `archive:NAME`; stable, unique, never with a secret."""
+
+    def read(self, memory: Memory) -> Reading:
+        """Read the place once. Never raises for a fault of the world; UTC clock inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A verdict as the store holds it."""
+
+    verdict: Verdict
+    since: datetime
+    """UTC; when the claim got this status and reason (the as-of of the run that first said so)."""
+    run: int
+
+
+class Store(Protocol):
+    """The ledger. Facts, sweeps and verdicts are only ever appended."""
+
+    def save_claims(self, labs: Iterable[Lab], claims: Iterable[Claim]) -> "Loaded":
+        """Store new versions of labs and claims in one transaction; what is as before is left."""
+
+    def labs(self) -> Mapping[str, Lab]:
+        """Give every lab's current version by id."""
+
+    def claims(self) -> Sequence[Claim]:
+        """Give every claim's current version, sorted by id."""
+
+    def memory(self, source: str) -> Memory:
+        """Give what is known of a source from its earlier readings."""
+
+    def keep(self, source: str, settled: Settled, run: int) -> int:
+        """Append a sweep and its new facts in one transaction; give how many were new."""
+
+    def evidence(self, lab: Lab, places: Sequence[str]) -> Evidence:
+        """Give the facts in a lab's scopes and the sweeps of the sources named in `places`."""
+
+    def begin_run(self, at: datetime, as_of: datetime) -> int:
+        """Open a run and give its number."""
+
+    def end_run(self, run: int, at: datetime) -> None:
+        """Mark a run finished."""
+
+    def verdicts(self, as_of: datetime | None = None) -> Mapping[str, Recorded]:
+        """Give the last verdict of every claim by its id, of runs with an as-of up to `as_of`."""
+
+    def history(self, claim: str) -> Sequence[Recorded]:
+        """Give all verdicts of one claim, oldest first."""
+
+    def append_verdicts(self, run: int, verdicts: Iterable[Verdict]) -> None:
+        """Append verdicts that differ from the last one, in one transaction."""
+
+    def sweeps(self) -> Mapping[str, Sequence[Sweep]]:
+        """Give the last sweep, and the last controlled one, of every source."""
+
+    def observation(self, digest: str) -> Observation | None:
+        """Find one fact by its address, None where there is none."""
+
+    def last_sweeps(self, places: Sequence[str]) -> Sequence[Sweep]:
+        """Give the latest sweep of each of these sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load changed: claim ids."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
