@@ -45,7 +45,7 @@ class Finding:
     why: str
     part: int = 0
     """Which part of the promise it bears on, from 0."""
-    delivery: Interval = Interval()
+    delivery: Interval | None = None
     conflict: bool = False
     bounds: tuple[Bound, ...] = ()
     evidence: tuple[str, ...] = ()
