@@ -1,0 +1,189 @@
+"""The nightly run: read every source once, then decide every claim. Knows only ports."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from verifier.core.claims import Claim, Lab
+from verifier.core.evidence import Evidence, Outcome, Sweep
+from verifier.core.sweeps import Failed, Memory, Reading, settle
+from verifier.core.verdicts import Verdict, decide, places_of, untraced
+from verifier.ports import Recorded, Source, Store
+
+Clock = Callable[[], datetime]
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many of it are done, and how many there are."""
+
+
+class Tracer(Protocol):
+    """Reads what others left on one repository, to date what no sweep of ours saw appear."""
+
+    def trace(self, artefact: str) -> Reading:
+        """Read one repository's traces. Never raises for a fault of the world."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A claim whose status or reason is not what it was."""
+
+    claim: Claim
+    old: Verdict | None
+    new: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one run did."""
+
+    run: int
+    as_of: datetime
+    sweeps: tuple[Sweep, ...]
+    facts: int
+    """How many facts were new."""
+    verdicts: tuple[Verdict, ...]
+    """One a claim, in the order of their ids."""
+    changes: tuple[Change, ...]
+
+    @property
+    def failed(self) -> tuple[Sweep, ...]:
+        """The sources that could not be read."""
+        return tuple(sweep for sweep in self.sweeps if sweep.outcome is Outcome.FAILED)
+
+
+def _ignore(_what: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def resolve(
+    store: Store,
+    sources: Sequence[Source],
+    *,
+    clock: Clock,
+    as_of: datetime | None = None,
+    tracer: Tracer | None = None,
+    workers: int = 8,
+    progress: Progress = _ignore,
+) -> Summary:
+    """Sweep, decide, record. `as_of` (UTC) judges another instant than the end of the sweeps."""
+    run = store.begin_run(clock(), as_of or clock())
+    sweeps, facts = _sweep(store, sources, run, workers, progress)
+    labs, claims = store.labs(), store.claims()
+    at = as_of or clock()
+    verdicts = dict(_decide(store, labs, claims, at, progress))
+    if tracer is not None:
+        traced, found = _trace(store, tracer, run, claims, verdicts, progress)
+        again = [claim for claim in claims if claim.id in traced]
+        at = as_of or clock()
+        verdicts |= dict(_decide(store, labs, again, at, progress))
+        facts += found
+    before = store.verdicts()
+    store.append_verdicts(run, verdicts.values())
+    store.end_run(run, clock())
+    ordered = tuple(verdicts[claim.id] for claim in claims)
+    return Summary(run, at, sweeps, facts, ordered, _changes(claims, before, verdicts))
+
+
+def _sweep(
+    store: Store, sources: Sequence[Source], run: int, workers: int, progress: Progress
+) -> tuple[tuple[Sweep, ...], int]:
+    """Read in parallel, settle and store one by one: each source in a transaction of its own."""
+    facts = 0
+    sweeps: dict[str, Sweep] = {}
+    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="source") as pool:
+        for source, memory, reading in _read(store, sources, pool, 2 * workers):
+            settled = settle(source.id, reading, memory)
+            facts += store.keep(source.id, settled, run)
+            sweeps[source.id] = settled.sweep
+            progress("sources", len(sweeps), len(sources))
+    return tuple(sweeps[source.id] for source in sources), facts
+
+
+def _read(
+    store: Store, sources: Iterable[Source], pool: ThreadPoolExecutor, ahead: int
+) -> Iterator[tuple[Source, Memory, Reading]]:
+    """Keep at most `ahead` readings in flight; the store is only touched from this thread."""
+    waiting: dict[Future[Reading], tuple[Source, Memory]] = {}
+    for source in sources:
+        memory = store.memory(source.id)
+        waiting[pool.submit(source.read, memory)] = (source, memory)
+        if len(waiting) >= ahead:
+            yield from _finished(waiting)
+    while waiting:
+        yield from _finished(waiting)
+
+
+def _finished(
+    waiting: dict[Future[Reading], tuple[Source, Memory]],
+) -> Iterator[tuple[Source, Memory, Reading]]:
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    for future in done:
+        source, memory = waiting.pop(future)
+        yield source, memory, future.result()
+
+
+def _decide(
+    store: Store,
+    labs: Mapping[str, Lab],
+    claims: Sequence[Claim],
+    as_of: datetime,
+    progress: Progress,
+) -> Iterator[tuple[str, Verdict]]:
+    evidence: dict[str, Evidence] = {}
+    places = _places(labs, claims)
+    for done, claim in enumerate(claims, start=1):
+        lab = labs[claim.lab]
+        if lab.id not in evidence:
+            evidence[lab.id] = store.evidence(lab, places[lab.id])
+        yield claim.id, decide(claim, lab, evidence[lab.id], as_of)
+        progress("claims", done, len(claims))
+
+
+def _places(labs: Mapping[str, Lab], claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+    """Gather, a lab, the places its claims ask about and the feeds that speak for it."""
+    places: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        lab = labs[claim.lab]
+        wanted = places.setdefault(lab.id, {f"feed:{feed.url}": None for feed in lab.feeds})
+        wanted.update(dict.fromkeys(places_of(claim, lab)))
+    return {lab: tuple(wanted) for lab, wanted in places.items()}
+
+
+def _trace(
+    store: Store,
+    tracer: Tracer,
+    run: int,
+    claims: Sequence[Claim],
+    verdicts: Mapping[str, Verdict],
+    progress: Progress,
+) -> tuple[set[str], int]:
+    """Trace each candidate whose date decides something and that was never traced before."""
+    wanted: dict[str, list[str]] = {}
+    for claim in claims:
+        for artefact in untraced(verdicts[claim.id]):
+            wanted.setdefault(artefact, []).append(claim.id)
+    facts = 0
+    concerned: set[str] = set()
+    for done, (artefact, ids) in enumerate(wanted.items(), start=1):
+        place = f"trace:{artefact}"
+        memory = store.memory(place)
+        if memory.last is None:
+            reading = tracer.trace(artefact)
+            facts += store.keep(place, settle(place, reading, memory), run)
+            if not isinstance(reading, Failed):
+                concerned.update(ids)
+        progress("traces", done, len(wanted))
+    return concerned, facts
+
+
+def _changes(
+    claims: Sequence[Claim], before: Mapping[str, Recorded], after: Mapping[str, Verdict]
+) -> tuple[Change, ...]:
+    changes = []
+    for claim in claims:
+        new = after[claim.id]
+        old = before[claim.id].verdict if claim.id in before else None
+        if old is None or (old.status, old.reason) != (new.status, new.reason):
+            changes.append(Change(claim, old, new))
+    return tuple(changes)
