@@ -1,0 +1,35 @@
+"""Where the reading of a phrase stands."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from verifier.core.deadlines.kinds import Kind, Token
+
+
+@dataclass(slots=True)
+class Cursor:
+    """The tokens of one phrase, the place reached in them, and what was noticed on the way.
+
+    `tokens` ends with END, which is never passed, so the current token always exists.
+    """
+
+    tokens: list[Token]
+    announced: date
+    at: int = 0
+    approx: bool = False
+    within: bool = False
+    by: bool = False
+    ended: bool = False
+    flags: list[str] = field(default_factory=list)
+
+    def take(self, kind: Kind) -> bool:
+        """Pass the current token if it is of this kind."""
+        if self.tokens[self.at].kind is kind:
+            self.at += 1
+            return True
+        return False
+
+    def flag(self, name: str) -> None:
+        """Note a choice between readings, once."""
+        if name not in self.flags:
+            self.flags.append(name)

@@ -1,0 +1,139 @@
+"""From a phrase to its deadline: what stands before the time, the time, what stands behind."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from verifier.core.deadlines.answers import Deadline, NoDeadline, Precision, Why
+from verifier.core.deadlines.cursor import Cursor
+from verifier.core.deadlines.foreign import foreign_date
+from verifier.core.deadlines.grammar import body
+from verifier.core.deadlines.kinds import Kind, Token
+from verifier.core.deadlines.spans import Span
+from verifier.core.deadlines.tokens import fold, tokenize
+
+_LONGEST = 256
+_DECISIVE = {
+    Kind.CONDITION: Why.CONDITIONAL,
+    Kind.PAST: Why.PAST,
+    Kind.OPEN: Why.VAGUE,
+}
+_SIDES = frozenset({Kind.BY, Kind.BEFORE, Kind.AFTER})
+_LEADS = frozenset({Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.BY, Kind.FROM, Kind.FOLLOWING})
+_COUNTED_FROM = frozenset({Kind.AFTER, Kind.BEFORE, Kind.FROM, Kind.FOLLOWING})
+_VAGUE = frozenset({Kind.VAGUE, Kind.UNITS, Kind.PART, Kind.COMING, Kind.NEXT})
+
+
+def parse_deadline(phrase: str, announced: date) -> Deadline | None:
+    """The days a phrase allows when said on a day; None where it sets none. Never raises."""
+    answer = read_deadline(phrase, announced)
+    return answer if isinstance(answer, Deadline) else None
+
+
+def read_deadline(phrase: str, announced: date) -> Deadline | NoDeadline:
+    """The days a phrase allows when said on a day, or why it allows none. Never raises.
+
+    A phrase longer than 256 characters is no phrase. Time is linear in its length.
+    """
+    if len(phrase) > _LONGEST:
+        return NoDeadline(Why.NOT_A_DATE, phrase, "too long")
+    tokens = tokenize(fold(phrase))
+    for token in tokens:
+        if token.kind in _DECISIVE:
+            return NoDeadline(_DECISIVE[token.kind], phrase, f"{token.kind.name.lower()} word")
+    try:
+        return _read(phrase, tokens, announced)
+    except (OverflowError, ValueError):
+        return NoDeadline(Why.NOT_A_DATE, phrase, "no such day")
+
+
+def _read(phrase: str, tokens: list[Token], announced: date) -> Deadline | NoDeadline:
+    c = Cursor(tokens, announced)
+    side = Kind.END
+    span = None
+    while (kind := tokens[c.at].kind) is not Kind.END:
+        span = body(c)
+        if span is not None:
+            break
+        if kind is Kind.HEDGE:
+            c.approx = True
+        elif kind is Kind.WITHIN:
+            c.within = True
+        elif kind in _SIDES:
+            side = kind
+            c.by = kind is not Kind.AFTER
+        c.at += 1
+    if span is None:
+        return _foreign(phrase, announced) or _refuse(phrase, tokens)
+    return _close(phrase, c, side, span)
+
+
+def _close(phrase: str, c: Cursor, side: Kind, span: Span) -> Deadline | NoDeadline:
+    """Join a second time ("or July"), read what stands behind, apply by and before."""
+    span = _range(c, span)
+    counted = "amount" in span.rule
+    for kind, _ in c.tokens[c.at :]:
+        if kind is Kind.HEDGE:
+            c.approx = True
+        elif kind is Kind.LATEST:
+            side = Kind.BY
+        elif counted and kind in _COUNTED_FROM:
+            return NoDeadline(Why.EVENT, phrase, "counted from an event")
+    if side is Kind.AFTER and not counted:
+        return NoDeadline(Why.VAGUE, phrase, "open-ended")
+    first, last, precision, rule = _sided(c, side, span)
+    if last < c.announced:
+        return NoDeadline(Why.PAST, phrase, rule)
+    if c.approx:
+        precision = Precision.APPROX
+    return Deadline(max(first, c.announced), last, precision, rule, phrase, tuple(c.flags))
+
+
+def _sided(c: Cursor, side: Kind, span: Span) -> Span:
+    """By a span is by its last day, before it by the day ahead of it, unless its end was named."""
+    if side is Kind.BY:
+        if span.first != span.last and not c.ended and span.precision is not Precision.DAY:
+            c.flag("later-reading")
+        return span._replace(first=c.announced, rule=f"by {span.rule}")
+    if side is Kind.BEFORE:
+        last = span.last if c.ended else span.first - timedelta(days=1)
+        return span._replace(first=c.announced, last=last, rule=f"before {span.rule}")
+    return span
+
+
+def _range(c: Cursor, span: Span) -> Span:
+    """Read "June or July", "Thursday or Friday", "from June 10 to June 12"."""
+    at = c.at
+    if not c.take(Kind.TO):
+        return span
+    while c.tokens[c.at].kind is Kind.IN or c.tokens[c.at].kind is Kind.NOISE:
+        c.at += 1
+    later = body(c)
+    if later is None:
+        c.at = at
+        return span
+    return later._replace(
+        first=min(span.first, later.first), last=max(span.last, later.last), rule="range"
+    )
+
+
+def _foreign(phrase: str, announced: date) -> Deadline | NoDeadline | None:
+    """An explicit calendar date in another language."""
+    day = foreign_date(phrase, announced)
+    if day is None:
+        return None
+    if day < announced:
+        return NoDeadline(Why.PAST, phrase, "foreign date")
+    return Deadline(day, day, Precision.DAY, "foreign date", phrase, ("foreign-date",))
+
+
+def _refuse(phrase: str, tokens: list[Token]) -> NoDeadline:
+    """Why a phrase without a time sets no deadline."""
+    kinds = [token.kind for token in tokens]
+    if Kind.LAST in kinds:
+        return NoDeadline(Why.PAST, phrase, "last unit")
+    if not _VAGUE.isdisjoint(kinds):
+        return NoDeadline(Why.VAGUE, phrase, "vague word")
+    led = any(a in _LEADS and b is not Kind.END for a, b in pairwise(kinds))
+    if Kind.EVENT in kinds or led:
+        return NoDeadline(Why.EVENT, phrase, "event")
+    return NoDeadline(Why.NOT_A_DATE, phrase, "no time in it")
