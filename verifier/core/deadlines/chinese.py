@@ -38,8 +38,8 @@ _WORDS = {
     "holiday": "国庆 中秋 暑假 寒假 五一 十一",
     "new year's day": "元旦",
     "christmas": "圣诞节 圣诞",
-    "this year": "年内 今年 本年",
-    "next year": "明年",
+    "this year": "年内 今年 本年 今年年",
+    "next year": "明年 明年年",
     "this month": "月内 本月 这个月 当月",
     "next month": "下个月 下月",
     "this week": "周内 本周 这周 这个星期 本星期",
@@ -69,7 +69,7 @@ _TABLE = {chinese: english for english, row in _WORDS.items() for chinese in row
 _NUMBER = r"[〇零一二两三四五六七八九十]+"
 _CHINESE = re.compile(
     r"(?P<date>(?P<year>\d{4})年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)"
-    r"|(?P<amount>(?P<count>\d+|几|数|半)\s*(?:个(?P<half>半)?\s*)?"
+    r"|(?P<amount>(?P<count>\d+(?:-\d+)?|几|数|半)\s*(?:个(?P<half>半)?\s*)?"
     r"(?P<unit>天|周|星期|礼拜|小时|工作日|(?<=[个半])月|(?<=个)季度|年(?=之?以?[内后])|日(?=之?以?[内后])|(?<=半)年)"
     r"(?P<side>之内|以内|内|之后|以后|后)?)"
     r"|(?P<named>(?P<number>\d{1,2})月(?:(?P<dom>\d{1,2})[日号])?)"
@@ -109,6 +109,8 @@ def _numeral(match: re.Match[str]) -> str:
     """Numerals to 99; longer ones are years read digit by digit."""
     text = match[0]
     tens, ten, ones = text.rpartition("十")
+    if not ten and len(text) == len("两三"):
+        return "-".join(str(_DIGITS[c]) for c in text)
     if not ten:
         return "".join(str(_DIGITS[c]) for c in text)
     if len(tens) > 1 or len(ones) > 1:

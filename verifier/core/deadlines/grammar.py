@@ -15,7 +15,6 @@ from verifier.core.deadlines.dates import (
 )
 from verifier.core.deadlines.kinds import Kind, Part, Unit
 from verifier.core.deadlines.periods import (
-    day_part,
     half_year,
     iso_week,
     next_season,
@@ -324,6 +323,19 @@ def _year(c: Cursor) -> Span | None:
     return months_span(year, 1, 12, "year")
 
 
+def _day_part(c: Cursor) -> Span | None:
+    """Read "this evening", "by midnight", "end of day Friday"."""
+    c.at += 1
+    at = c.at
+    while c.tokens[c.at].kind in _GLUE:
+        c.at += 1
+    day = body(c)
+    if day is None:
+        c.at = at
+        return one_day(c.announced, "part of a day")
+    return day
+
+
 def _coded_week(c: Cursor) -> Span:
     """W24."""
     c.at += 1
@@ -360,6 +372,6 @@ _BODIES: dict[Kind, Callable[[Cursor], Span | None]] = {
     Kind.DAY_MONTH: numeric,
     Kind.RELATIVE_DAY: relative_day,
     Kind.HOLIDAY: holiday,
-    Kind.DAY_PART: day_part,
+    Kind.DAY_PART: _day_part,
     Kind.ISO_WEEK: _coded_week,
 }

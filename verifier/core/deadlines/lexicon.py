@@ -1,7 +1,7 @@
 """The word tables turned into look-ups."""
 
 from verifier.core.deadlines.kinds import Kind, Token
-from verifier.core.deadlines.words import GROUPS, VALUED, WORDS
+from verifier.core.deadlines.words import EXPANSIONS, GROUPS, VALUED, WORDS
 
 _POSSESSIVE = frozenset({Kind.MONTH, Kind.WEEKDAY, Kind.SEASON, Kind.UNIT, Kind.UNITS})
 
@@ -34,3 +34,6 @@ def _groups() -> dict[str, tuple[tuple[tuple[str, ...], Token], ...]]:
 
 LEXICON = _lexicon()
 GROUPED = _groups()
+EXPANDED = {
+    word: tuple(LEXICON[other] for other in others.split()) for word, others in EXPANSIONS.items()
+}

@@ -98,9 +98,3 @@ def relative_day(c: Cursor) -> Span:
     value = c.tokens[c.at].value
     c.at += 1
     return one_day(c.announced + timedelta(days=value), "relative day")
-
-
-def day_part(c: Cursor) -> Span:
-    """Read "This evening", "by midnight", "EOD"; in front of a day it says nothing."""
-    c.at += 1
-    return one_day(c.announced, "part of a day")

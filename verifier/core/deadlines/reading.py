@@ -7,7 +7,7 @@ from verifier.core.deadlines.answers import Deadline, NoDeadline, Precision, Why
 from verifier.core.deadlines.cursor import Cursor
 from verifier.core.deadlines.foreign import foreign_date
 from verifier.core.deadlines.grammar import body
-from verifier.core.deadlines.kinds import Kind, Token
+from verifier.core.deadlines.kinds import UNKNOWN, Kind, Token
 from verifier.core.deadlines.spans import Span
 from verifier.core.deadlines.tokens import fold, tokenize
 
@@ -20,7 +20,12 @@ _DECISIVE = {
 _SIDES = frozenset({Kind.BY, Kind.BEFORE, Kind.AFTER})
 _LEADS = frozenset({Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.BY, Kind.FROM, Kind.FOLLOWING})
 _COUNTED_FROM = frozenset({Kind.AFTER, Kind.BEFORE, Kind.FROM, Kind.FOLLOWING})
-_VAGUE = frozenset({Kind.VAGUE, Kind.UNITS, Kind.PART, Kind.COMING, Kind.NEXT})
+_VAGUE = frozenset({Kind.VAGUE, Kind.UNITS, Kind.PART, Kind.COMING})
+_GLUE = frozenset({Kind.OF, Kind.IN, Kind.BEFORE})
+_LAST_OF = frozenset(
+    {Kind.UNIT, Kind.UNITS, Kind.WEEKDAY, Kind.WEEKEND, Kind.MONTH, Kind.SEASON, Kind.QUARTER}
+)
+_WEAK = frozenset({"year", "part of a day"})
 
 
 def parse_deadline(phrase: str, announced: date) -> Deadline | None:
@@ -37,6 +42,8 @@ def read_deadline(phrase: str, announced: date) -> Deadline | NoDeadline:
     if len(phrase) > _LONGEST:
         return NoDeadline(Why.NOT_A_DATE, phrase, "too long")
     tokens = tokenize(fold(phrase))
+    if any(_is_over(tokens, at) for at, token in enumerate(tokens) if token.kind is Kind.LAST):
+        return NoDeadline(Why.PAST, phrase, "last unit")
     for token in tokens:
         if token.kind in _DECISIVE:
             return NoDeadline(_DECISIVE[token.kind], phrase, f"{token.kind.name.lower()} word")
@@ -64,6 +71,10 @@ def _read(phrase: str, tokens: list[Token], announced: date) -> Deadline | NoDea
         c.at += 1
     if span is None:
         return _foreign(phrase, announced) or _refuse(phrase, tokens)
+    if span.rule in _WEAK and UNKNOWN in tokens:
+        foreign = _foreign(phrase, announced)
+        if foreign is not None:
+            return foreign
     return _close(phrase, c, side, span)
 
 
@@ -116,6 +127,14 @@ def _range(c: Cursor, span: Span) -> Span:
     )
 
 
+def _is_over(tokens: list[Token], at: int) -> bool:
+    """Whether this "last" stands for a time that is over: "last week", "the past two months"."""
+    at += 1
+    while tokens[at].kind is Kind.NUMBER or tokens[at].kind is Kind.FEW:
+        at += 1
+    return tokens[at].kind in _LAST_OF and tokens[at + 1].kind not in _GLUE
+
+
 def _foreign(phrase: str, announced: date) -> Deadline | NoDeadline | None:
     """An explicit calendar date in another language."""
     day = foreign_date(phrase, announced)
@@ -129,8 +148,6 @@ def _foreign(phrase: str, announced: date) -> Deadline | NoDeadline | None:
 def _refuse(phrase: str, tokens: list[Token]) -> NoDeadline:
     """Why a phrase without a time sets no deadline."""
     kinds = [token.kind for token in tokens]
-    if Kind.LAST in kinds:
-        return NoDeadline(Why.PAST, phrase, "last unit")
     if not _VAGUE.isdisjoint(kinds):
         return NoDeadline(Why.VAGUE, phrase, "vague word")
     led = any(a in _LEADS and b is not Kind.END for a, b in pairwise(kinds))

@@ -5,12 +5,12 @@ import unicodedata
 
 from verifier.core.deadlines.chinese import to_english
 from verifier.core.deadlines.kinds import END, UNKNOWN, Kind, Token
-from verifier.core.deadlines.lexicon import GROUPED, LEXICON
+from verifier.core.deadlines.lexicon import EXPANDED, GROUPED, LEXICON
 
 _LEXEME = re.compile(
     r"\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?"
     r"|\d+(?:[-/.:~]\d+)+(?:t[\d:.+-]*z?)?"
-    r"|\d+(?:st|nd|rd|th)\b|[qhw][1-5]?\d(?!\w)|[1-4]q(?!\w)|[12]h(?=\s?'?\d\d)|'\d\d\b"
+    r"|\d+(?:st|nd|rd|th)\b|[qhw][1-5]?\d(?!\w)|[1-4]q(?![^\W\d])|[12]h(?=\s?'?\d\d)|'\d\d\b"
     r"|\d+|[^\W\d_]+(?:'[^\W\d_]+)?'?|\s[-/]\s|[-/~&]"
 )
 _COMPOUND = re.compile(r"(\d+)([-/.:~])(\d+)(?:\2(\d+))?(?:t.*)?")
@@ -21,8 +21,9 @@ _UNKNOWN = (UNKNOWN,)
 _DASHES = frozenset("-/")
 _SAME = frozenset({Kind.TO, Kind.UNKNOWN, Kind.END})
 _DATED = frozenset({Kind.NUMBER, Kind.NTH, Kind.MONTH, Kind.WEEKDAY, Kind.DATE, Kind.YEAR})
+_TENS = frozenset(range(20, 100, 10))
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
-_MOST = 1_000_000
+_MOST, _TOO_MANY = 1_000_000, 1_000_000_000
 
 
 def fold(phrase: str) -> str:
@@ -55,22 +56,24 @@ def tokenize(folded: str) -> list[Token]:
             known = LEXICON.get(lexeme)
             found = (known,) if known else _odd(lexeme)
         if dash:
-            _join(tokens, found[0], dash)
+            found = _join(tokens, found, dash)
             dash = ""
         tokens += found
     tokens.append(END)
     return tokens
 
 
-def _join(tokens: list[Token], right: Token, dash: str) -> None:
-    """Keep a dash where it joins two dates; drop it where it only glues words."""
+def _join(tokens: list[Token], right: tuple[Token, ...], dash: str) -> tuple[Token, ...]:
+    """Keep a dash where it joins two dates, drop it where it only glues words; "twenty-one"."""
     if not tokens:
-        return
-    left = tokens[-1].kind
-    alike = left is right.kind and left not in _SAME
-    spaced = len(dash) > 1 and left in _DATED and right.kind in _DATED
-    if alike or spaced:
-        tokens.append(_TO)
+        return right
+    left, start = tokens[-1], right[0]
+    if left.kind is Kind.NUMBER is start.kind and left.value in _TENS and start.value < 10:  # noqa: PLR2004 ones
+        tokens.pop()
+        return (Token(Kind.NUMBER, left.value + start.value),)
+    alike = left.kind is start.kind and left.kind not in _SAME
+    spaced = len(dash) > 1 and left.kind in _DATED and start.kind in _DATED
+    return (_TO, *right) if alike or spaced else right
 
 
 def _odd(lexeme: str) -> tuple[Token, ...]:
@@ -90,7 +93,7 @@ def _odd(lexeme: str) -> tuple[Token, ...]:
         return _compound(lexeme)
     if len(lexeme) > 1 and lexeme[1].isdigit():
         return (_coded(first, int(lexeme[1:])),)
-    return _UNKNOWN
+    return EXPANDED.get(lexeme, _UNKNOWN)
 
 
 def _coded(letter: str, value: int) -> Token:
@@ -109,7 +112,7 @@ def _number(digits: str) -> Token:
     if len(digits) == len("20250630"):
         return Token(Kind.DATE, int(digits))
     if len(digits) > len(str(_MOST)):
-        return UNKNOWN
+        return Token(Kind.NUMBER, _TOO_MANY)
     value = int(digits)
     year = len(digits) == len("2025") and _FIRST_YEAR <= value <= _LAST_YEAR
     return Token(Kind.YEAR if year else Kind.NUMBER, value)

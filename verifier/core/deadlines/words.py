@@ -48,7 +48,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.CONDITION: """
         if once when whenever unless assuming provided providing depending depends pending
         contingent subject""",
-    Kind.PAST: "ago yesterday since",
+    Kind.PAST: "ago yesterday since earlier",
     Kind.OPEN: "fiscal fy not no never without isn't won't don't doesn't cannot can't earliest",
 }
 """Words without a value, by kind."""
@@ -134,6 +134,20 @@ VALUED: Mapping[Kind, Mapping[int, str]] = {
 }
 """Words by kind and value; months are 1-12, weekdays 0-6 from Monday, holidays mmdd."""
 
+EXPANSIONS: Mapping[str, str] = {
+    "eow": "end week",
+    "eom": "end month",
+    "eoq": "end quarter",
+    "eoy": "end year",
+    "midweek": "mid week",
+    "midmonth": "mid month",
+    "midyear": "mid year",
+    "midsummer": "mid summer",
+    "yearend": "end year",
+    "latter": "second",
+}
+"""Words that stand for others."""
+
 GROUPS: Mapping[Kind, Mapping[int, str]] = {
     Kind.BY: {
         0: """no later than|not later than|on or before|at or before|at the latest by|
@@ -151,7 +165,7 @@ GROUPS: Mapping[Kind, Mapping[int, str]] = {
         0: """less than|no more than|not more than|fewer than|up to|at most|in less than|in under|
             in no more than|in the space of"""
     },
-    Kind.NOISE: {0: "as early as|from now|some time|at some point in|matter of"},
+    Kind.NOISE: {0: "as early as|from now|some time|at some point in|matter of|a matter of"},
     Kind.DAY_PART: {0: "end of day|end of the day|close of business|end of business"},
     Kind.VAGUE: {
         0: """in due course|in due time|in the future|in future|in the near future|some day|
