@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from verifier.core.absence import places_of
 from verifier.core.claims import Claim, Lab
-from verifier.core.evidence import Evidence, Outcome, Sweep
+from verifier.core.evidence import Outcome, Sweep
+from verifier.core.facts import Survey, survey
 from verifier.core.sweeps import Failed, Memory, Reading, settle
-from verifier.core.verdicts import Verdict, decide, places_of, untraced
+from verifier.core.verdicts import Verdict, judge, untraced
 from verifier.ports import Recorded, Source, Store
 
 Clock = Callable[[], datetime]
@@ -130,13 +132,13 @@ def _decide(
     as_of: datetime,
     progress: Progress,
 ) -> Iterator[tuple[str, Verdict]]:
-    evidence: dict[str, Evidence] = {}
+    surveys: dict[str, Survey] = {}
     places = _places(labs, claims)
     for done, claim in enumerate(claims, start=1):
         lab = labs[claim.lab]
-        if lab.id not in evidence:
-            evidence[lab.id] = store.evidence(lab, places[lab.id])
-        yield claim.id, decide(claim, lab, evidence[lab.id], as_of)
+        if lab.id not in surveys:
+            surveys[lab.id] = survey(store.evidence(lab, places[lab.id]), as_of)
+        yield claim.id, judge(claim, lab, surveys[lab.id])
         progress("claims", done, len(claims))
 
 

@@ -1,68 +1,18 @@
 """The verdict: one of three words, its reason, and everything it rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
+from zoneinfo import ZoneInfo
 
-from verifier.core.claims import Reason, Status, status_of
-from verifier.core.evidence import Interval
+from verifier.core.claims import Claim, Lab, Reason, Status, status_of
+from verifier.core.dating import first_of, is_public_whole, last_of
+from verifier.core.evidence import HUB, Evidence, Interval, digest, host_of
+from verifier.core.facts import Facts, Survey, survey, weigh
+from verifier.core.findings import Finding, Looked, Role
+from verifier.core.openness import assess
 
 RULE_VERSION = 1
 """Raised whenever a rule of judgement changes; every verdict names the version that gave it."""
-
-
-class Role(StrEnum):
-    """What an artefact that was seen is to the claim."""
-
-    COUNTS = "counts"
-    PARTIAL = "partial"
-    WEAK = "weak"
-    NOT = "does_not_count"
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """One limit to when an artefact became public (UTC), and the fact that sets it."""
-
-    at: datetime
-    above: bool
-    """True: public by then. False: not public before then."""
-    hard: bool
-    """A soft bound yields to a hard one that contradicts it."""
-    why: str
-    evidence: str
-    """The fact's digest."""
-    used: bool = True
-    """False: it yielded, or another bound is tighter and says the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One artefact that was looked at for a claim: whether it counts, why, and since when."""
-
-    artefact: str
-    role: Role
-    why: str
-    part: int = 0
-    """Which part of the promise it bears on, from 0."""
-    delivery: Interval | None = None
-    conflict: bool = False
-    bounds: tuple[Bound, ...] = ()
-    evidence: tuple[str, ...] = ()
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """One place that must be read before absence counts, and how its reading stands."""
-
-    place: str
-    at: datetime | None = None
-    """UTC; when the last valid reading began. None: there was none."""
-    proves: bool = False
-    """Whether that reading began after the deadline and is controlled."""
-    trouble: str = ""
-    """Why the latest reading does not count, in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +55,196 @@ class Verdict:
     def status(self) -> Status:
         """The word the reason belongs to."""
         return status_of(self.reason)
+
+
+def decide(claim: Claim, lab: Lab, evidence: Evidence, as_of: datetime) -> Verdict:
+    """Judge one claim by what was public, and known to us by now, at `as_of` (UTC).
+
+    Pure: the same claim, evidence and instant give the same verdict, in any order of evidence.
+    """
+    return judge(claim, lab, survey(evidence, as_of))
+
+
+def judge(claim: Claim, lab: Lab, survey: Survey) -> Verdict:
+    """Judge one claim by a survey of its lab's evidence, made once for all of the lab's claims."""
+    facts = weigh(claim, lab, survey)
+    delivered = _delivery(facts)
+    end = claim.deadline_end()
+    reason = _reason(facts, delivered, end)
+    verdict = Verdict(
+        claim=claim.id,
+        claim_version=claim.version,
+        reason=reason,
+        as_of=facts.as_of,
+        due=claim.due,
+        deadline_end=end,
+        delivery=delivered.when,
+        findings=facts.findings,
+        looked=facts.looked,
+        evidence=_rests_on(facts, reason),
+        missing=_missing(facts),
+    )
+    verdict = _with_days(_with_card(verdict, facts), lab.zone)
+    return _with_ruling(_with_own_zone(verdict, facts, delivered), claim)
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivered:
+    """When all of the promise had come, if it had; and whether facts exclude each other."""
+
+    when: Interval | None = None
+    conflict: bool = False
+
+
+def _delivery(facts: Facts) -> _Delivered:
+    """Date the whole promise: the last of its parts, each by the first artefact that counts."""
+    if facts.open_parts:
+        return _Delivered()
+    parts, conflict = [], False
+    for part in range(len(facts.claim.parts)):
+        counted = facts.of(Role.COUNTS, part)
+        sound = [f.delivery for f in counted if f.delivery is not None and not f.conflict]
+        conflict = conflict or len(sound) < len(counted)
+        if not sound:
+            return _Delivered(conflict=True)
+        parts.append(first_of(sound))
+    return _Delivered(last_of(parts), conflict)
+
+
+def _reason(facts: Facts, delivered: _Delivered, end: datetime | None) -> Reason:
+    if delivered.when is not None:
+        return _delivered(delivered.when, end, conflict=delivered.conflict)
+    if delivered.conflict:
+        return Reason.CONFLICTING_EVIDENCE
+    if any(facts.of(Role.WEAK, part) for part in facts.open_parts):
+        return Reason.NEEDS_REVIEW
+    if end is None:
+        return Reason.NO_FIXED_DEADLINE
+    if facts.as_of < end:
+        return Reason.NOT_DUE
+    return _overdue(facts)
+
+
+def _delivered(delivery: Interval, end: datetime | None, *, conflict: bool) -> Reason:
+    if end is None:
+        return Reason.DELIVERED_UNDATED
+    if delivery.not_after is not None and delivery.not_after < end:
+        return Reason.ON_TIME
+    if conflict:
+        return Reason.CONFLICTING_EVIDENCE
+    if delivery.not_before is not None and delivery.not_before >= end:
+        return Reason.DELIVERED_LATE
+    return Reason.AMBIGUOUS_EVIDENCE
+
+
+def _overdue(facts: Facts) -> Reason:
+    """Judge a deadline that passed without delivery: late only by a word or by proven absence."""
+    if facts.claim.withdrawn is not None:
+        return Reason.WITHDRAWN
+    if facts.moved:
+        return Reason.NEEDS_REVIEW
+    if not facts.looked or not all(looked.proves for looked in facts.looked):
+        return Reason.UNVERIFIED
+    some = len(facts.open_parts) < len(facts.claim.parts)
+    if facts.short or facts.of(Role.PARTIAL) or some:
+        return Reason.PARTIAL_ONLY
+    return Reason.UNDELIVERED
+
+
+def _missing(facts: Facts) -> tuple[str, ...]:
+    """Name what of the promise had not come where something had."""
+    parts = facts.claim.parts
+    open_parts = facts.open_parts
+    named = tuple(
+        parts[part].name or ", ".join(parts[part].repos) or f"part {part + 1}"
+        for part in open_parts
+        if len(open_parts) < len(parts)
+    )
+    partial = tuple(
+        f"{f.artefact}: {f.why}" for part in open_parts for f in facts.of(Role.PARTIAL, part)
+    )
+    return tuple(dict.fromkeys((*named, *partial, *facts.short)))
+
+
+def _rests_on(facts: Facts, reason: Reason) -> tuple[str, ...]:
+    """Address the facts that decide: the used bounds of what counts, else what was left of it."""
+    match status_of(reason), reason:
+        case (Status.LATE, Reason.UNDELIVERED | Reason.PARTIAL_ONLY):
+            found = [digest(check) for check in facts.checks]
+            found += [mark for f in facts.of(Role.PARTIAL) for mark in f.evidence]
+        case (_, Reason.NEEDS_REVIEW):
+            found = [mark for f in facts.of(Role.WEAK) for mark in f.evidence]
+        case _:
+            found = [b.evidence for f in facts.of(Role.COUNTS) for b in f.bounds if b.used]
+    return tuple(dict.fromkeys(found))
+
+
+def _with_card(verdict: Verdict, facts: Facts) -> Verdict:
+    """Add the openness of what was delivered, as first seen, and its removal if there was one."""
+    counted = [facts.artefacts[f.artefact] for f in facts.of(Role.COUNTS)]
+    states = [state for artefact in counted for state in artefact.states if is_public_whole(state)]
+    gone = [removal.gone for artefact in counted for removal in artefact.removals]
+    if verdict.delivery is None or not (states or gone):
+        return verdict
+    removed = gone[0] if gone and len(gone) >= len(counted) else None
+    if not states:
+        return replace(verdict, removed=removed)
+    card = assess(states[0])
+    return replace(
+        verdict,
+        removed=removed,
+        licence=card.licence.spdx or card.licence.name or card.licence.tag,
+        licence_class=card.licence.cls.value,
+        completeness=card.weights.value,
+        gated=card.gated.value,
+    )
+
+
+def _with_days(verdict: Verdict, zone: ZoneInfo) -> Verdict:
+    """Count lateness in calendar days on the lab's own calendar, against the promised day."""
+    delivery, due = verdict.delivery, verdict.due
+    if delivery is None:
+        return verdict
+    last = delivery.not_after.astimezone(zone).date() if delivery.not_after else None
+    first = delivery.not_before.astimezone(zone).date() if delivery.not_before else None
+    verdict = replace(verdict, delivered_on=last)
+    if verdict.status is not Status.LATE or due is None:
+        return verdict
+    return replace(
+        verdict,
+        days_late=max(1, (first - due).days) if first else None,
+        days_late_max=(last - due).days if last else None,
+    )
+
+
+def _with_own_zone(verdict: Verdict, facts: Facts, delivered: _Delivered) -> Verdict:
+    """Ask what the lab's own calendar would say; where it differs, the verdict says so."""
+    claim, lab = facts.claim, facts.lab
+    if claim.time_zone or verdict.due is None:
+        return verdict
+    end = claim.deadline_end(lab.zone)
+    own = _reason(facts, delivered, end)
+    if own is verdict.reason:
+        return verdict
+    dated = _with_days(replace(verdict, reason=own), lab.zone)
+    days = f", by {dated.days_late} day(s)" if dated.days_late else ""
+    reading = f"by the calendar of {lab.time_zone}: {status_of(own)}, {own}{days}"
+    return replace(verdict, tz_sensitive=True, zone_reading=reading)
+
+
+def _with_ruling(verdict: Verdict, claim: Claim) -> Verdict:
+    ruling = claim.ruling
+    if ruling is None or ruling.on > verdict.as_of.date():
+        return verdict
+    return replace(verdict, reason=ruling.reason, ruled_by=f"{ruling.who}, {ruling.on}")
+
+
+def untraced(verdict: Verdict) -> tuple[str, ...]:
+    """Name the Hub repositories whose publication date would decide an open verdict."""
+    if verdict.reason is not Reason.AMBIGUOUS_EVIDENCE:
+        return ()
+    return tuple(
+        f.artefact
+        for f in verdict.findings
+        if f.role is Role.COUNTS and host_of(f.artefact) == HUB and "://" not in f.artefact
+    )

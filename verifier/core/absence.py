@@ -1,0 +1,120 @@
+"""Absence, proven or not: which places must be read before "not there" may be said.
+
+A place is a source's id (`hub:ORG`, `feed:URL`) or, where no source reads it, its address
+(`github.com/owner/name`), which only a check by hand covers. A failed sweep proves nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from verifier.core.claims import Claim, Kind, Lab, Voice
+from verifier.core.evidence import HUB, Check, Completeness, Outcome, Sweep, host_of
+from verifier.core.findings import Looked
+from verifier.core.names import tokens
+
+GONE = frozenset({"gone", "renamed"})
+"""Faults that say the organisation itself is not what it was: for a human to look into."""
+
+
+def places_of(claim: Claim, lab: Lab) -> tuple[str, ...]:
+    """Name every place that must be validly read before the claim's thing may be called absent."""
+    if claim.sources:
+        return claim.sources
+    hubs = tuple(f"hub:{org}" for org in lab.hub_orgs)
+    feeds = tuple(f"feed:{feed.url}" for feed in lab.feeds if feed.voice is Voice.PROMISOR)
+    elsewhere = _elsewhere(claim)
+    match claim.kind:
+        case Kind.OPEN_WEIGHTS | Kind.OPEN_SOURCE | Kind.MODEL | Kind.DATASET:
+            return elsewhere or hubs or feeds
+        case Kind.CODE:
+            return elsewhere or tuple(feed for feed in feeds if "//github.com/" in feed)
+        case Kind.POST:
+            return feeds
+
+
+def _elsewhere(claim: Claim) -> tuple[str, ...]:
+    """Name the repositories off the Hub that the claim names; empty if it names one on it."""
+    named = [repository for part in claim.parts for repository in part.repos]
+    if any(host_of(repository) == HUB for repository in named):
+        return ()
+    return tuple(dict.fromkeys(named))
+
+
+def look(
+    claim: Claim, lab: Lab, sweeps: Sequence[Sweep], checks: Iterable[Check]
+) -> tuple[Looked, ...]:
+    """Tell, place by place, when it was last validly read, and whether that proves absence.
+
+    `checks` are those made for this claim's thing.
+    """
+    end = claim.deadline_end()
+    begins = claim.announced.begins(lab.zone)
+    return tuple(
+        _looked(
+            place,
+            [sweep for sweep in sweeps if sweep.source == place],
+            [check for check in checks if _same_place(check.place, place)],
+            begins,
+            end,
+        )
+        for place in places_of(claim, lab)
+    )
+
+
+def _looked(
+    place: str,
+    sweeps: Sequence[Sweep],
+    checks: Sequence[Check],
+    begins: datetime,
+    end: datetime | None,
+) -> Looked:
+    latest = max(sweeps, key=lambda sweep: sweep.ended, default=None)
+    valid = [s.began for s in sweeps if s.controlled and _reaches(s, begins)]
+    valid += [check.when.not_before for check in checks if check.when.not_before is not None]
+    at = max(valid, default=None)
+    trouble = ""
+    if latest is None and not checks:
+        trouble = "never read"
+    elif latest is not None and not (latest.controlled and _reaches(latest, begins)):
+        trouble = latest.detail or latest.fault or "does not reach back to the announcement"
+    proves = at is not None and end is not None and at >= end
+    return Looked(place, at, proves, trouble)
+
+
+def _reaches(sweep: Sweep, begins: datetime) -> bool:
+    return sweep.covers_since is None or sweep.covers_since <= begins
+
+
+def _same_place(checked: str, place: str) -> bool:
+    return checked.casefold().rstrip("/") == place.casefold().rstrip("/")
+
+
+def is_for(check: Check, claim: Claim) -> bool:
+    """Tell whether a check looked for this claim's thing; one that names nothing, for all."""
+    if not check.looked_for or not any(part.is_named for part in claim.parts):
+        return True
+    promised = [set(tokens(name)) for part in claim.parts for name in (part.name, *part.repos)]
+    looked = [set(tokens(name)) for name in check.looked_for]
+    return any(want and (want <= have or have <= want) for want in promised for have in looked)
+
+
+def organisation_gone(places: Iterable[str], sweeps: Sequence[Sweep]) -> bool:
+    """Tell whether the latest reading of a place says its organisation moved or is no more."""
+    for place in places:
+        done = [sweep for sweep in sweeps if sweep.source == place]
+        latest = max(done, key=lambda sweep: sweep.ended, default=None)
+        if latest is not None and latest.outcome is Outcome.FAILED and latest.fault in GONE:
+            return True
+    return False
+
+
+def found_in_part(checks: Iterable[Check], end: datetime) -> tuple[str, ...]:
+    """List what checks after the deadline still missed where they found some of the promise."""
+    late = [
+        check
+        for check in checks
+        if check.found is Completeness.PARTIAL
+        and check.when.not_before is not None
+        and check.when.not_before >= end
+    ]
+    return tuple(dict.fromkeys(item for check in late for item in check.missing))

@@ -1,0 +1,229 @@
+"""What was seen, held against what was promised: what counts, what does not, and why."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from verifier.core.artefacts import Artefact
+from verifier.core.claims import Kind, Voice
+from verifier.core.dating import Dated, date_artefact, is_public_whole
+from verifier.core.evidence import (
+    Completeness,
+    Entry,
+    Gating,
+    Repository,
+    Shows,
+    digest,
+    name_of,
+    owner_of,
+)
+from verifier.core.findings import Finding, Limit, Role
+from verifier.core.names import ADAPTERS, PORTS, QUANTISED, tokens
+from verifier.core.openness import assess
+from verifier.core.subjects import Case, Fit, fit
+
+Opinion = tuple[Role, str]
+"""A role, and why, as the end of "counts because" or "does not count because"."""
+
+_COPIES = {"quantized": "a quantised copy", "adapter": "an adapter", "merge": "a merge"}
+_NO_DELIVERY: Mapping[Shows, str] = {
+    Shows.API: "access to a service is not delivery of the thing itself",
+    Shows.LISTING: "a catalogue's entry with a price bounds nothing",
+    Shows.PLAN: "it says what is to come, not what is out",
+}
+_LEAD = timedelta(days=60)
+"""Repositories are made up to 44 days ahead of publication; older ones are no news."""
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Judge every artefact that bears on one part of a claim, in the order of their names."""
+    for artefact in case.artefacts.values():
+        fitting = fit(artefact.id, case)
+        if fitting is not None:
+            yield from _judge(artefact, fitting, case)
+            yield from _asides(artefact, fitting, case)
+
+
+def _judge(artefact: Artefact, fitting: Fit, case: Case) -> Iterator[Finding]:
+    releases = tuple(e for e in artefact.entries if _delivers(e, case.claim.kind))
+    parts = tuple(e for e in artefact.entries if e.shows is Shows.PARTIAL and not e.weak)
+    if not (artefact.states or releases or parts):
+        return
+    dated = date_artefact(artefact.states, releases, artefact.traces, case.lab.zone)
+    opinion: Opinion = (fitting.role, fitting.why)
+    if opinion[0] is not Role.NOT and not fitting.reviewed:
+        opinion = _not_own(artefact, case) or opinion
+    if opinion[0] is Role.COUNTS:
+        opinion = _not_whole(artefact, releases) or _not_as_promised(artefact, case) or opinion
+    if opinion[0] is not Role.NOT:
+        opinion = _not_new(dated, fitting, case, opinion[0]) or opinion
+    if opinion[0] is Role.NOT and _is_old_hat(dated, case):
+        return
+    yield Finding(
+        artefact=artefact.id,
+        role=opinion[0],
+        why=opinion[1],
+        part=case.part,
+        delivery=dated.delivery,
+        conflict=dated.conflict,
+        bounds=dated.bounds,
+        evidence=tuple(map(digest, (*artefact.states, *releases, *parts, *artefact.traces))),
+        url=artefact.url,
+    )
+
+
+def _delivers(entry: Entry, kind: Kind) -> bool:
+    """Tell whether an entry shows the promised kind of thing to be out."""
+    if entry.weak:
+        return False
+    match kind:
+        case Kind.POST:
+            return entry.voice is Voice.PROMISOR and entry.shows is not Shows.PLAN
+        case Kind.MODEL:
+            return entry.shows in {Shows.RELEASE, Shows.API}
+        case Kind.OPEN_WEIGHTS | Kind.OPEN_SOURCE | Kind.DATASET | Kind.CODE:
+            return entry.shows is Shows.RELEASE
+
+
+def _not_own(artefact: Artefact, case: Case) -> Opinion | None:
+    """Say why an artefact is not the lab's own new work; a divided record is for a human."""
+    if "://" in artefact.id:
+        return None
+    if not case.lab.owns(artefact.id):
+        return Role.NOT, f"it belongs to {owner_of(artefact.id)}, not to {case.lab.name}"
+    if not case.subject.name:
+        copy = _copy_by_name(artefact, case)
+        if copy:
+            return Role.NOT, copy
+    reasons = [_derived(state, case) for state in artefact.states]
+    found = [reason for reason in reasons if reason]
+    if not found:
+        return None
+    if len(found) < len(reasons):
+        return Role.WEAK, f"{found[-1]}, but its card did not always say so"
+    return Role.NOT, found[-1]
+
+
+def _derived(state: Repository, case: Case) -> str:
+    for base in state.base_models:
+        if base.relation in _COPIES:
+            return f"it is {_COPIES[base.relation]} of {base.id}"
+        if not case.lab.owns(base.id):
+            return f"it is made from another lab's model, {base.id}"
+    return ""
+
+
+def _copy_by_name(artefact: Artefact, case: Case) -> str:
+    words = tokens(name_of(artefact.id))
+    if QUANTISED.intersection(words):
+        return "it is a quantised copy, by its name"
+    if ADAPTERS.intersection(words):
+        return "it is an adapter, by its name"
+    stem = tuple(word for word in words if word not in PORTS)
+    if stem == words:
+        return ""
+    for other in case.artefacts.values():
+        older = any(state.seen_at < case.begins for state in other.states)
+        if older and tokens(name_of(other.id)) == stem and case.lab.owns(other.id):
+            return f"it is a library port of an older model, {other.id}"
+    return ""
+
+
+def _not_whole(artefact: Artefact, releases: tuple[Entry, ...]) -> Opinion | None:
+    """Say what lacks where nothing shows the whole thing to be public."""
+    if "://" in artefact.id and releases and releases[0].shows is Shows.RELEASE:
+        return Role.WEAK, "it is announced as out, but no repository of it was seen"
+    if releases or any(map(is_public_whole, artefact.states)):
+        return None
+    cards = [assess(state) for state in artefact.states]
+    if any(c.weights is Completeness.COMPLETE and c.gated is Gating.MANUAL for c in cards):
+        return Role.PARTIAL, "downloads are approved one by one"
+    if any(c.weights is Completeness.PARTIAL for c in cards):
+        lacking = ", ".join(cards[-1].missing) or "some of its parts"
+        return Role.PARTIAL, f"it is incomplete: {lacking} missing"
+    if not cards:
+        return Role.PARTIAL, "only a part of it is out"
+    if all(c.weights is Completeness.NONE for c in cards):
+        return Role.NOT, "it is a placeholder: nothing of the promised thing is in it"
+    return Role.WEAK, "whether it is complete is not known"
+
+
+def _not_as_promised(artefact: Artefact, case: Case) -> Opinion | None:
+    """Check licence and code where the claim, or its kind, asks for them."""
+    criteria, opens = case.claim.criteria, case.claim.kind is Kind.OPEN_SOURCE
+    wanted = criteria.licence or ("osi" if opens else "any")
+    states = [state for state in artefact.states if is_public_whole(state)]
+    if wanted != "any":
+        opinion = _licence(states, wanted)
+        if opinion is not None:
+            return opinion
+    code = opens if criteria.code is None else criteria.code
+    if code and states and all(assess(state).code is False for state in states):
+        return Role.PARTIAL, "there is no code to run it with"
+    return None
+
+
+def _licence(states: list[Repository], wanted: str) -> Opinion | None:
+    licences = [assess(state).licence for state in states]
+    known = [licence for licence in licences if licence.tag or licence.name]
+    if not known:
+        return Role.WEAK, "its licence is not known"
+    for licence in known:
+        names = {licence.tag.casefold(), (licence.spdx or "").casefold(), licence.name.casefold()}
+        if licence.osi if wanted == "osi" else wanted.casefold() in names:
+            return None
+    kind = "OSI-approved" if wanted == "osi" else wanted
+    return Role.PARTIAL, f"its licence, {known[0].name or known[0].tag}, is not {kind}"
+
+
+def _not_new(dated: Dated, fitting: Fit, case: Case, role: Role) -> Opinion | None:
+    """Say why a thing was, or may have been, public before it was promised."""
+    delivery, begins = dated.delivery, case.begins
+    if delivery.not_after is not None and delivery.not_after < begins:
+        if fitting.exact and role is Role.COUNTS:
+            return Role.WEAK, "it was already public when the promise was made"
+        if _is_told_later(dated, case):
+            return Role.WEAK, "it was public before the promise, yet told as new after it"
+        return Role.NOT, "it was already public when the promise was made"
+    if fitting.exact or role is not Role.COUNTS:
+        return None
+    if delivery.not_before is not None and delivery.not_before >= begins:
+        return None
+    if _is_told_later(dated, case):
+        return Role.WEAK, "it may have been public before the promise, yet was told as new after it"
+    return Role.NOT, "it may have been public before the promise was made"
+
+
+def _is_told_later(dated: Dated, case: Case) -> bool:
+    return any(b.at >= case.begins for b in dated.bounds if b.limit is not Limit.NOT_AFTER)
+
+
+def _is_old_hat(dated: Dated, case: Case) -> bool:
+    """Tell whether a thing that does not count is too old to be worth telling.
+
+    A named subject, or a pattern, is told all that fits it; others only what came around the
+    promise or after it.
+    """
+    if case.subject.pattern or case.subject.size:
+        return False
+    latest, earliest = dated.delivery.not_after, dated.delivery.not_before
+    if latest is not None and latest < case.begins:
+        return True
+    return earliest is not None and earliest < case.begins - _LEAD
+
+
+def _asides(artefact: Artefact, fitting: Fit, case: Case) -> Iterator[Finding]:
+    """Tell of statements about the thing itself that deliver nothing, each with why."""
+    if not fitting.exact:
+        return
+    for entry in artefact.entries:
+        why = "its date cannot be relied on" if entry.weak else _NO_DELIVERY.get(entry.shows, "")
+        if why and not _delivers(entry, case.claim.kind):
+            yield Finding(
+                artefact=entry.title or entry.url,
+                role=Role.NOT,
+                why=why,
+                part=case.part,
+                delivery=entry.published,
+                evidence=(digest(entry),),
+                url=entry.url,
+            )
