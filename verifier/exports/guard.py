@@ -1,0 +1,15 @@
+"""Keeps a spreadsheet from running text as a formula."""
+
+import re
+
+_BLANK = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
+_RUNS = re.compile(rf"{_BLANK}*[\t\r=+\-@＝＋－＠﹦﹢﹣﹫]")
+
+
+def guard(text: str) -> str:
+    """Put `'` before text a spreadsheet would run, as it stands or once blanks are dropped.
+
+    That is text in which, after blanks, control characters and marks without width, comes one of
+    = + - @ or a full-width or small twin of them, or a tab or a return.
+    """
+    return f"'{text}" if _RUNS.match(text) else text

@@ -1,0 +1,56 @@
+"""How the required places stand: when each was last validly read, and whether that still holds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from verifier.core.absence import look, places_of
+from verifier.core.claims import Claim, Lab
+from verifier.core.evidence import Sweep
+from verifier.core.findings import Looked
+from verifier.core.verdicts import Verdict
+
+
+def readings_of(
+    verdict: Verdict,
+    claim: Claim,
+    lab: Lab,
+    sweeps: Mapping[str, Sequence[Sweep]],
+    as_of: datetime,
+) -> tuple[Looked, ...]:
+    """Bring a verdict's places up to the sweeps since it was given, none later than `as_of`.
+
+    A verdict is stored when it changes; the nights that confirmed it are in the sweeps alone.
+    What a verdict knew from checks by hand stays.
+    """
+    then = {looked.place: looked for looked in verdict.looked}
+    places = places_of(claim, lab)
+    done = [s for place in places for s in sweeps.get(place, ()) if s.ended <= as_of]
+    read = {sweep.source for sweep in done}
+    return tuple(
+        _merged(now, then.get(now.place), trouble_is_new=now.place in read)
+        for now in look(claim, lab, done, ())
+    )
+
+
+def _merged(now: Looked, then: Looked | None, *, trouble_is_new: bool) -> Looked:
+    if then is None:
+        return now
+    return replace(
+        now,
+        at=max((at for at in (now.at, then.at) if at is not None), default=None),
+        proves=now.proves or then.proves,
+        trouble=now.trouble if trouble_is_new else then.trouble,
+    )
+
+
+def last_checked(readings: Sequence[Looked]) -> datetime | None:
+    """Tell until when all places were validly read (UTC); None where one never was."""
+    instants = [looked.at for looked in readings if looked.at is not None]
+    return min(instants) if instants and len(instants) == len(readings) else None
+
+
+def tally(readings: Sequence[Looked]) -> str:
+    """Count the places whose latest reading is valid, of all that are required: "1/2"."""
+    good = sum(looked.at is not None and not looked.trouble for looked in readings)
+    return f"{good}/{len(readings)}"

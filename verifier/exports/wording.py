@@ -1,0 +1,176 @@
+"""The words all faces share: instants, counts, places, and a verdict in one sentence."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import assert_never
+
+from verifier.core.claims import Claim, Kind, Reason
+from verifier.core.findings import Looked
+from verifier.core.verdicts import Verdict
+
+_KINDS = {
+    Kind.OPEN_WEIGHTS: "open weights",
+    Kind.OPEN_SOURCE: "open source",
+    Kind.MODEL: "a model",
+    Kind.DATASET: "a data set",
+    Kind.CODE: "code",
+    Kind.POST: "a post",
+}
+
+
+def instant(at: datetime) -> str:
+    """Write a UTC instant to the minute, to the second where it has seconds."""
+    at = at.astimezone(UTC)
+    return f"{at:%Y-%m-%d %H:%M:%S} UTC" if at.second else f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def stamp(at: datetime) -> str:
+    """Write a UTC instant for machines: ISO 8601 to the second, with Z."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Write a number with its noun: "1 day", "2 days"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(items: Iterable[str]) -> str:
+    """Join as in a sentence: "a", "a and b", "a, b and c"."""
+    words = list(items)
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def kind_of(claim: Claim) -> str:
+    """Name what was promised: "open weights"."""
+    return _KINDS[claim.kind]
+
+
+def place(source: str) -> str:
+    """Name a place for a reader: "hub:Qwen" is Qwen's page on the Hugging Face Hub."""
+    kind, mark, rest = source.partition(":")
+    match kind if mark else "":
+        case "hub":
+            return f"{rest} on the Hugging Face Hub"
+        case "feed":
+            return f"the feed {rest}"
+        case "archive":
+            return f"the archive {rest}"
+        case "trace":
+            return f"what others left on {rest}"
+        case _:
+            return source
+
+
+def not_found(readings: Sequence[Looked]) -> str:
+    """Say what absence means, and no more: "not found in X, Y as of T"."""
+    read = [looked for looked in readings if looked.at is not None]
+    if not read:
+        return "not found in the places that were read"
+    places = ", ".join(place(looked.place) for looked in read)
+    return f"not found in {places} as of {instant(min(r.at for r in read if r.at is not None))}"
+
+
+def late_by(verdict: Verdict) -> str:
+    """Say by how much a delivery is late: "5 days", "at least 1 day, at most 3"."""
+    least, most = verdict.days_late, verdict.days_late_max
+    if least is None:
+        return "an unknown number of days"
+    if most is None:
+        return f"at least {count(least, 'day')}"
+    return (
+        count(least, "day") if least == most else f"at least {count(least, 'day')}, at most {most}"
+    )
+
+
+def sentence(claim: Claim, verdict: Verdict, readings: Sequence[Looked]) -> str:  # noqa: C901, PLR0911, PLR0912 - one sentence a reason, and mypy sees that none lacks
+    """Say in one sentence which rule gave the verdict."""
+    due = claim.due.isoformat() if claim.due else "no fixed day"
+    end = instant(verdict.deadline_end) if verdict.deadline_end else "no fixed instant"
+    match verdict.reason:
+        case Reason.ON_TIME:
+            return f"It was public by {_upper(verdict)}, and the deadline ended at {end}: on time."
+        case Reason.DELIVERED_UNDATED:
+            return (
+                f"It was public by {_upper(verdict)}; the promise named no fixed deadline, so it "
+                "is fulfilled and counts in no rate of punctuality."
+            )
+        case Reason.DELIVERED_LATE:
+            return (
+                f"It was not public before {_lower(verdict)}, and the deadline had ended at {end}: "
+                f"late by {late_by(verdict)}."
+            )
+        case Reason.UNDELIVERED:
+            return f"The deadline ended at {end}, and it was {not_found(readings)}: late."
+        case Reason.PARTIAL_ONLY:
+            return (
+                f"The deadline ended at {end}. Something came, but short of the promise"
+                f"{_missing(verdict)}; the whole was {not_found(readings)}: late."
+            )
+        case Reason.WITHDRAWN:
+            on = f" on {claim.withdrawn.on}" if claim.withdrawn else ""
+            return f"The promise was withdrawn{on}, and its deadline ended at {end}: late."
+        case Reason.NOT_DUE:
+            return (
+                f"Nothing that counts was seen, and the deadline ends at {end}: pending, not due."
+            )
+        case Reason.NO_FIXED_DEADLINE:
+            return (
+                "The promise names no fixed deadline, so it can never be late by itself: pending."
+            )
+        case Reason.UNVERIFIED:
+            return (
+                f"It was due on {due}, but not every place that must be read was validly read "
+                "after the deadline, so nothing is known about its absence: pending, unverified."
+            )
+        case Reason.AMBIGUOUS_EVIDENCE:
+            return (
+                f"It became public {between(verdict)}, and the deadline ended at {end}, in "
+                "between: pending, because the evidence does not say on which side."
+            )
+        case Reason.CONFLICTING_EVIDENCE:
+            return "Facts about one delivery exclude each other: pending until that is resolved."
+        case Reason.NEEDS_REVIEW:
+            return "What was seen is too weak a match to decide on: pending until a person looks."
+        case Reason.VOID:
+            return "The condition the promise hung on never arose: pending for good, void."
+        case _:
+            assert_never(verdict.reason)
+
+
+def between(verdict: Verdict) -> str:
+    """Say between which instants (UTC) the delivery lies."""
+    return f"between {_lower(verdict)} and {_upper(verdict)}"
+
+
+def _lower(verdict: Verdict) -> str:
+    at = verdict.delivery.not_before if verdict.delivery else None
+    return instant(at) if at else "an unknown instant"
+
+
+def _upper(verdict: Verdict) -> str:
+    at = verdict.delivery.not_after if verdict.delivery else None
+    return instant(at) if at else "an unknown instant"
+
+
+def _missing(verdict: Verdict) -> str:
+    return f" (missing: {listed(verdict.missing)})" if verdict.missing else ""
+
+
+def remarks(claim: Claim, verdict: Verdict, readings: Sequence[Looked]) -> str:
+    """Gather what a reader of one line must know beside its columns; "" where there is nothing."""
+    said = [
+        not_found(readings) if verdict.reason in {Reason.UNDELIVERED, Reason.PARTIAL_ONLY} else "",
+        f"missing: {listed(verdict.missing)}" if verdict.missing else "",
+        verdict.zone_reading if verdict.tz_sensitive else "",
+        f"taken away again by {_removed(verdict)}" if verdict.removed else "",
+        f"a ruling: {claim.ruling.why}" if claim.ruling and verdict.ruled_by else "",
+        "reported by a third party only" if claim.relayed_by and not claim.confirmed else "",
+        f"{count(claim.grace_days, 'day')} of stated grace" if claim.grace_days else "",
+        claim.note,
+    ]
+    return "; ".join(" ".join(text.split()) for text in said if text)
+
+
+def _removed(verdict: Verdict) -> str:
+    at = verdict.removed.not_after if verdict.removed else None
+    return instant(at) if at else "an unknown instant"
