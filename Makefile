@@ -1,0 +1,66 @@
+# `make run` and `make test` set up what they need by themselves; `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+AS_OF ?= 2026-08-22
+DB := sqlite:///build/verifier.db
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format coverage bench bench-deadlines soak lock wheel clean
+
+help: ## list what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+.venv/run.stamp: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "verifier needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 run")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+run: .venv/run.stamp ## judge the shipped claims by the shipped archive, offline; writes build/claims.csv
+	@mkdir -p build
+	@VERIFIER_DB=$(DB) $(BIN)/verifier resolve --offline --as-of $(AS_OF)
+	@VERIFIER_DB=$(DB) $(BIN)/verifier list
+	@VERIFIER_DB=$(DB) $(BIN)/verifier export --format csv --output build/claims.csv
+
+test: .venv/dev.stamp ## run the tests
+	@$(BIN)/pytest -n 2 --dist loadfile -q
+
+check: .venv/dev.stamp ## formatting, lint, types, import contracts
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/dev.stamp ## format and mend what can be mended
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+coverage: .venv/dev.stamp ## branch coverage: 100 % of core and resolver, 90 % of the rest
+	@$(BIN)/coverage erase
+	@$(BIN)/pytest -n 2 --dist loadfile -q --cov --cov-report=
+	@$(BIN)/coverage report --include='verifier/core/*,verifier/resolver.py' --fail-under=100
+	@$(BIN)/coverage report --omit='verifier/core/*,verifier/resolver.py' --fail-under=90
+
+bench: .venv/dev.stamp ## performance, as ratios side by side in one run
+	@$(BIN)/python benchmarks/startup.py
+
+bench-deadlines: .venv/dev.stamp ## the deadline grammar beside dateparser: accuracy by class, speed
+	@$(BIN)/python benchmarks/deadlines.py
+
+lock: .venv/dev.stamp ## pin every dependency by hash, for Python 3.11 and newer
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header pyproject.toml --group build -o requirements/run.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header pyproject.toml --group build --group dev -o requirements/dev.txt
+
+wheel: .venv/dev.stamp ## build a wheel
+	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation -w dist .
+
+clean: ## remove everything made
+	rm -rf .venv build dist
