@@ -1,0 +1,94 @@
+"""Labs and claims as versions: a new one closes the one before, and none is ever deleted."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection, Select, Table, func, insert, select, type_coerce, update
+
+from verifier.core.claims import Claim, Lab
+from verifier.core.evidence import digest
+from verifier.ports import Loaded
+from verifier.store.codec import decode, encode
+from verifier.store.database import BATCH, batches
+from verifier.store.schema import claims, labs
+from verifier.store.types import Utc
+
+T = TypeVar("T", Lab, Claim)
+
+
+def database_clock(connection: Connection) -> datetime:
+    """Give the database's own time, UTC."""
+    return connection.scalars(select(type_coerce(func.current_timestamp(), Utc))).one()
+
+
+def save(
+    connection: Connection, now: datetime, new_labs: Iterable[Lab], new_claims: Iterable[Claim]
+) -> Loaded:
+    """Store what is new or changed, close what is gone; tell which claims those were."""
+    _save(connection, labs, now, new_labs, _lab_row)
+    return _save(connection, claims, now, new_claims, _claim_row)
+
+
+def read_labs(connection: Connection) -> dict[str, Lab]:
+    """Give every lab's current version by id."""
+    rows = connection.execute(_current(labs))
+    return {row.id: decode(Lab, row.content) for row in rows}
+
+
+def read_claims(connection: Connection) -> Sequence[Claim]:
+    """Give every claim's current version, sorted by id."""
+    rows = connection.execute(_current(claims), execution_options={"yield_per": BATCH})
+    return [decode(Claim, row.content) for row in rows]
+
+
+def _current(table: Table) -> Select[tuple[str, str]]:
+    columns = table.c
+    return (
+        select(columns.id, columns.content).where(columns.valid_to.is_(None)).order_by(columns.id)
+    )
+
+
+def _lab_row(lab: Lab) -> dict[str, str]:
+    return {"id": lab.id, "version": digest(lab)}
+
+
+def _claim_row(claim: Claim) -> dict[str, str]:
+    return {"id": claim.id, "version": claim.version or digest(claim), "lab": claim.lab}
+
+
+def _save(
+    connection: Connection,
+    table: Table,
+    now: datetime,
+    items: Iterable[T],
+    row_of: Callable[[T], dict[str, str]],
+) -> Loaded:
+    versions = select(table.c.id, table.c.version).where(table.c.valid_to.is_(None))
+    current = {row.id: row.version for row in connection.execute(versions)}
+    added: list[str] = []
+    changed: list[str] = []
+    unchanged: list[str] = []
+    for batch in batches(items):
+        fresh: list[dict[str, object]] = []
+        replaced: list[str] = []
+        for item in batch:
+            row = row_of(item)
+            before = current.pop(row["id"], None)
+            if before == row["version"]:
+                unchanged.append(row["id"])
+                continue
+            (replaced if before else added).append(row["id"])
+            fresh.append({**row, "content": encode(item), "valid_from": now})
+        _close(connection, table, now, replaced)
+        if fresh:
+            connection.execute(insert(table), fresh)
+        changed += replaced
+    _close(connection, table, now, current)
+    return Loaded(tuple(added), tuple(changed), tuple(unchanged), tuple(sorted(current)))
+
+
+def _close(connection: Connection, table: Table, now: datetime, ids: Collection[str]) -> None:
+    for batch in batches(ids):
+        rows = update(table).where(table.c.id.in_(batch), table.c.valid_to.is_(None))
+        connection.execute(rows.values(valid_to=now))

@@ -1,0 +1,98 @@
+"""Between the core's dataclasses and the JSON text that is stored."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
+
+from verifier.core.evidence import (
+    Check,
+    Entry,
+    Observation,
+    Removal,
+    Repository,
+    Trace,
+    canonical,
+)
+from verifier.core.verdicts import Verdict
+from verifier.errors import StoreError
+from verifier.store.types import storable
+
+T = TypeVar("T")
+
+_KINDS: Mapping[str, type[Observation]] = MappingProxyType(
+    {kind.__name__: kind for kind in (Repository, Entry, Trace, Removal, Check)}
+)
+_BESIDE_THE_POINT: Mapping[str, Any] = {
+    "as_of": True,
+    "looked": True,
+    "findings": {
+        "__all__": {"part", "delivery", "conflict", "bounds", "evidence", "url"},
+    },
+}
+"""What may differ between two nights without making the verdict another one."""
+
+
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    """Build each kind's reader and writer when it is first asked for."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
+def encode(value: object) -> str:
+    """Give a dataclass of the core as JSON."""
+    try:
+        return _adapter(type(value)).dump_json(value, warnings="error").decode()
+    except PydanticSerializationError:  # halves of surrogate pairs, which no JSON can hold
+        return storable(canonical(value))
+
+
+def decode(kind: type[T], content: str) -> T:
+    """Give the dataclass back. Raises StoreError where the text is not one of that kind."""
+    try:
+        return _adapter(kind).validate_json(content)
+    except ValidationError as error:
+        raise StoreError(
+            f"a stored {kind.__name__.lower()} cannot be read: {error.errors()[0]['msg']}; "
+            "restore the database from a backup, or read it with the release that wrote it"
+        ) from error
+
+
+def encode_fact(fact: Observation) -> tuple[str, str]:
+    """Give a fact's address and its canonical JSON, of which the address is the SHA-256."""
+    content = storable(canonical(fact))
+    return hashlib.sha256(content.encode()).hexdigest(), content
+
+
+def decode_fact(kind: str, content: str) -> Observation:
+    """Give the fact back, equal to the one stored and of the same digest."""
+    return decode(_KINDS[kind], content)
+
+
+def substance(verdict: Verdict) -> str:
+    """Hash what a verdict says, without when and where it was looked for this time.
+
+    Fields at their default are left out, so that a field added later changes no old verdict.
+    """
+    said = _adapter(Verdict).dump_json(
+        verdict, exclude=_BESIDE_THE_POINT, exclude_defaults=True, warnings="error"
+    )
+    return hashlib.sha256(said).hexdigest()
+
+
+def encode_map(texts: Mapping[str, str]) -> str:
+    """Give a map as JSON in ASCII, keys sorted."""
+    return json.dumps(dict(texts), sort_keys=True, separators=(",", ":"))
+
+
+def decode_map(content: str) -> dict[str, str]:
+    """Give the map back."""
+    return cast("dict[str, str]", json.loads(content))

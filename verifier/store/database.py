@@ -1,0 +1,184 @@
+"""The way to a database: addresses, connections, transactions, and faults in plain words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from verifier.errors import StoreError
+
+T = TypeVar("T")
+
+BATCH = 1000
+"""Rows or parameters a statement: enough to be fast, and few enough for every driver."""
+WAIT = 30
+"""Seconds to wait for another writer before giving up; `?timeout=` in an SQLite address wins."""
+_CONNECT = 10
+_BEGIN = "verifier_begin"
+"""The option of a connection that says how its transactions begin on SQLite."""
+
+
+class Database:
+    """One database and its connections; every fault leaves it as a StoreError of one line."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.is_sqlite = engine.dialect.name == "sqlite"
+
+    @property
+    def name(self) -> str:
+        """What a user may see of the address: never a password."""
+        url = self.engine.url
+        if self.is_sqlite:
+            return (url.database or "").removeprefix("file://")
+        return f"{url.database or ''} at {url.host or url.query.get('host', 'this machine')}"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that sees one state of the database."""
+        with self._faults(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that is wholly kept at its end, or not at all."""
+        with self._faults(), self._beginning("BEGIN IMMEDIATE").begin() as connection:
+            yield connection
+
+    def keep_log(self) -> None:
+        """Have an SQLite file written by a log beside it, so that readers never wait."""
+        with self._faults(), self._beginning("").connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    def _beginning(self, how: str) -> Engine:
+        options: Mapping[str, Any] = {_BEGIN: how}
+        return self.engine.execution_options(**options)
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise StoreError(f"the database {self.name} {_trouble(error)}") from error
+
+
+def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Cut a stream into lists of at most `size`."""
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch
+
+
+def insert_into(connection: Connection, target: Table) -> sqlite.Insert | postgresql.Insert:
+    """Begin an insert that may say what to do about a row that is there already."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(target)
+    return sqlite.insert(target)
+
+
+def connect(url: str, *, read_only: bool = False) -> Database:
+    """Prepare the way to a database; nothing is opened yet but an SQLite file's folder is made.
+
+    Takes `sqlite:///PATH` and `postgresql://...`. Raises StoreError for any other address.
+    """
+    address = _address(url)
+    if address.get_backend_name() == "sqlite":
+        return Database(_sqlite(address, read_only=read_only))
+    address = address.set(drivername="postgresql+psycopg")
+    if "connect_timeout" not in address.query:
+        address = address.update_query_dict({"connect_timeout": str(_CONNECT)})
+    options = {"postgresql_readonly": read_only}
+    return Database(create_engine(address, hide_parameters=True, execution_options=options))
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url.replace("postgres://", "postgresql://", 1))
+        backend = address.get_backend_name()
+    except (ArgumentError, ValueError):
+        backend = ""
+    else:
+        if backend in {"sqlite", "postgresql"}:
+            return address
+    told = f"{backend!r} is no database verifier knows" if backend else "no database address"
+    raise StoreError(f"{told}: write sqlite:///PATH or postgresql://USER@HOST/NAME")
+
+
+def _sqlite(address: URL, *, read_only: bool) -> Engine:
+    if address.database in {None, "", ":memory:"}:
+        raise StoreError("a database in memory is gone when the command ends: write sqlite:///PATH")
+    if not address.database.startswith("file:"):
+        address = _file(Path(address.database), address, read_only=read_only)
+    arguments = {} if "timeout" in address.query else {"timeout": WAIT}
+    engine = create_engine(address, connect_args=arguments, hide_parameters=True)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _file(path: Path, address: URL, *, read_only: bool) -> URL:
+    if read_only:
+        if not path.is_file():
+            raise StoreError(f"there is no database {path}: run `verifier load` to begin one")
+        file = path.absolute().as_uri()
+        return address.set(database=file).update_query_dict({"mode": "ro", "uri": "true"})
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the folder {path.parent} for the database cannot be made: {error.strerror}"
+        ) from error
+    return address
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own object
+    """Let SQLAlchemy begin transactions itself, and have foreign keys held."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(connection: Connection) -> None:
+    """Writers queue up at the start: who reads first and writes later could not wait its turn."""
+    how = connection.get_execution_options().get(_BEGIN, "BEGIN")
+    if how:
+        connection.exec_driver_sql(how)
+
+
+_TROUBLES = (
+    (
+        "unable to open database file",
+        "cannot be opened: check the permissions of the file and of its folder",
+    ),
+    ("readonly database", "may only be read: check the permissions of the file and of its folder"),
+    ("read-only transaction", "may only be read in this way"),
+    ("database is locked", "is held by another program that is writing to it: try again later"),
+    ("lock timeout", "is held by another program that is writing to it: try again later"),
+    ("is full", "cannot grow: the disk is full"),
+    ("disk i/o error", "cannot be read or written: the disk reports an error"),
+    ("not a database", "is no SQLite database"),
+    ("malformed", "is damaged: restore it from a backup"),
+    ("password", "refuses the user name or the password"),
+    ("append-only", "keeps what was once written: rows are only ever appended"),
+)
+
+
+def _trouble(error: SQLAlchemyError) -> str:
+    """Say what is wrong, in one line without any password."""
+    if isinstance(error, PoolTimeoutError):
+        return "has more work than it can take: use fewer workers"
+    told = str(getattr(error, "orig", None) or error)
+    lowered = told.casefold()
+    for sign, words in _TROUBLES:
+        if sign in lowered:
+            return words
+    return f"cannot be used: {' '.join(told.split())}"

@@ -1,0 +1,92 @@
+"""Facts, each stored once under its digest, and found by the scope it speaks for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, assert_never
+
+from sqlalchemy import Connection, select
+
+from verifier.core.claims import Lab
+from verifier.core.evidence import (
+    HUB,
+    Check,
+    Entry,
+    Observation,
+    Removal,
+    Repository,
+    Trace,
+    scope_of,
+)
+from verifier.store.codec import decode_fact, encode_fact
+from verifier.store.database import batches, insert_into
+from verifier.store.schema import evidence
+
+
+def append_facts(connection: Connection, facts: Iterable[Observation], sweep: int) -> int:
+    """Store the facts that are not stored yet; give how many those were."""
+    insert = insert_into(connection, evidence).on_conflict_do_nothing()
+    return sum(
+        connection.execute(insert, [_row(fact, sweep) for fact in batch]).rowcount
+        for batch in batches(facts)
+    )
+
+
+def find_fact(connection: Connection, digest: str) -> Observation | None:
+    """Give the fact at an address, None where there is none."""
+    query = select(evidence.c.kind, evidence.c.content).where(evidence.c.digest == digest)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else decode_fact(*row)
+
+
+def facts_by_scope(connection: Connection, scopes: Iterable[str]) -> dict[str, list[Observation]]:
+    """Give the facts of each of these scopes, in an order that only they themselves decide."""
+    found: dict[str, list[Observation]] = {}
+    for batch in batches(sorted(set(scopes))):
+        query = (
+            select(evidence.c.scope, evidence.c.kind, evidence.c.content)
+            .where(evidence.c.scope.in_(batch))
+            .order_by(evidence.c.scope, evidence.c.recorded_at, evidence.c.digest)
+        )
+        for scope, kind, content in connection.execute(query):
+            found.setdefault(scope, []).append(decode_fact(kind, content))
+    return found
+
+
+def scopes_of(lab: Lab, places: Sequence[str]) -> tuple[str, ...]:
+    """Name the scopes whose facts bear on a lab: its organisations, itself, and some sources."""
+    organisations = (
+        *(f"{HUB}:{org}" for org in lab.hub_orgs),
+        *(f"github.com:{org}" for org in lab.github_orgs),
+    )
+    scopes = (
+        *(scope.casefold() for scope in organisations),
+        f"lab:{lab.id}",
+        *(f"source:{place}" for place in places),
+    )
+    return tuple(dict.fromkeys(scopes))
+
+
+def _row(fact: Observation, sweep: int) -> Mapping[str, Any]:
+    digest, content = encode_fact(fact)
+    return {
+        "digest": digest,
+        "scope": scope_of(fact),
+        "kind": type(fact).__name__,
+        "artefact": _artefact(fact),
+        "source": fact.source,
+        "recorded_at": fact.recorded_at,
+        "sweep": sweep,
+        "content": content,
+    }
+
+
+def _artefact(fact: Observation) -> str:
+    """Name what the fact is about, for a reader of the table."""
+    match fact:
+        case Repository(id=artefact) | Trace(artefact=artefact) | Removal(artefact=artefact):
+            return artefact
+        case Entry(url=url):
+            return url
+        case Check(place=place):
+            return place
+        case _:
+            assert_never(fact)

@@ -1,0 +1,125 @@
+"""The tables as the code of today uses them; `migrations` builds and changes them.
+
+Facts, sweeps and verdicts are only ever appended, and versions of labs and claims are only ever
+closed: triggers in the database refuse anything else. `runs.ended` and the table `sources`, which
+sums up what the sweeps said, are all that is written twice.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from verifier.store.types import Utc, Word
+
+REVISION = "0001"
+"""The version of the database that this code reads and writes; revisions are counted up."""
+
+metadata = MetaData()
+_BIG = BigInteger().with_variant(Integer(), "sqlite")
+_OPEN = text("valid_to IS NULL")
+
+
+def _number() -> Column[int]:
+    return Column("number", _BIG, Identity(), primary_key=True)
+
+
+def _versions(name: str, *more: Column[str]) -> Table:
+    return Table(
+        name,
+        metadata,
+        _number(),
+        Column("id", Word, nullable=False),
+        *more,
+        Column("version", Word, nullable=False),
+        Column("content", Text, nullable=False),
+        Column("valid_from", Utc, nullable=False),
+        Column("valid_to", Utc),
+        Index(f"{name}_current", "id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+    )
+
+
+labs = _versions("labs")
+claims = _versions("claims", Column("lab", Word, nullable=False))
+
+runs = Table(
+    "runs",
+    metadata,
+    _number(),
+    Column("began", Utc, nullable=False),
+    Column("as_of", Utc, nullable=False),
+    Column("ended", Utc),
+)
+
+sweeps = Table(
+    "sweeps",
+    metadata,
+    _number(),
+    Column("run", _BIG, ForeignKey("runs.number"), nullable=False),
+    Column("digest", Word, nullable=False),
+    Column("source", Word, nullable=False),
+    Column("began", Utc, nullable=False),
+    Column("ended", Utc, nullable=False),
+    Column("outcome", Word, nullable=False),
+    Column("controlled", Boolean, nullable=False),
+    Column("fault", Word, nullable=False),
+    Column("detail", Word, nullable=False),
+    Column("covers_since", Utc),
+    Column("items", Integer, nullable=False),
+    Column("requests", Integer, nullable=False),
+    Column("sha256", Word, nullable=False),
+    UniqueConstraint("run", "digest", name="sweeps_once"),
+    Index("sweeps_by_source", "source", "number"),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Word, primary_key=True),
+    Column("last", _BIG, ForeignKey("sweeps.number"), nullable=False),
+    Column("last_read", _BIG, ForeignKey("sweeps.number")),
+    Column("last_controlled", _BIG, ForeignKey("sweeps.number")),
+    Column("known", Text, nullable=False),
+    Column("state", Text, nullable=False),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    _number(),
+    Column("digest", Word, nullable=False),
+    Column("scope", Word, nullable=False),
+    Column("kind", Word, nullable=False),
+    Column("artefact", Word, nullable=False),
+    Column("source", Word, nullable=False),
+    Column("recorded_at", Utc, nullable=False),
+    Column("sweep", _BIG, ForeignKey("sweeps.number"), nullable=False),
+    Column("content", Text, nullable=False),
+    UniqueConstraint("digest", name="evidence_once"),
+    Index("evidence_by_scope", "scope"),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    _number(),
+    Column("run", _BIG, ForeignKey("runs.number"), nullable=False),
+    Column("claim", Word, nullable=False),
+    Column("as_of", Utc, nullable=False),
+    Column("status", Word, nullable=False),
+    Column("reason", Word, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("substance", Word, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("verdicts_by_claim", "claim", "as_of", "number"),
+)

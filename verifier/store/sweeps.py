@@ -1,0 +1,108 @@
+"""What readings brought: sweeps and facts, appended, and each source's memory of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Column, Connection, Select, select
+
+from verifier.core.evidence import Outcome, Sweep, digest
+from verifier.core.sweeps import Memory, Settled
+from verifier.store.codec import decode_map, encode_map
+from verifier.store.database import batches, insert_into
+from verifier.store.facts import append_facts
+from verifier.store.schema import sources, sweeps
+
+_READ = frozenset({Outcome.COMPLETE, Outcome.UNCHANGED})
+_FIELDS: tuple[Column[Any], ...] = tuple(sweeps.c[name] for name in Sweep.__dataclass_fields__)
+
+
+def keep(connection: Connection, source: str, settled: Settled, run: int) -> int:
+    """Append a sweep and its facts, and remember them; give how many facts were new."""
+    number = _append(connection, settled.sweep, run)
+    new = append_facts(connection, settled.observations, number)
+    _remember(connection, source, settled, number)
+    return new
+
+
+def memory(connection: Connection, source: str) -> Memory:
+    """Give what is known of a source; empty before its first sweep."""
+    read, controlled = sweeps.alias("read"), sweeps.alias("controlled")
+    row = connection.execute(
+        select(sources.c.known, sources.c.state, controlled.c.began)
+        .add_columns(*(read.c[field.name] for field in _FIELDS))
+        .outerjoin(read, read.c.number == sources.c.last_read)
+        .outerjoin(controlled, controlled.c.number == sources.c.last_controlled)
+        .where(sources.c.id == source)
+    ).one_or_none()
+    if row is None:
+        return Memory()
+    known, state, began, *last = row
+    sweep = None if last[0] is None else _sweep(last)
+    return Memory(sweep, began, decode_map(known), decode_map(state))
+
+
+def all_sweeps(connection: Connection, places: Iterable[str]) -> dict[str, list[Sweep]]:
+    """Give every sweep of some sources by source, in the order they were appended."""
+    found: dict[str, list[Sweep]] = {}
+    for batch in batches(sorted(set(places))):
+        query = select(*_FIELDS).where(sweeps.c.source.in_(batch))
+        for sweep in map(_sweep, connection.execute(query.order_by(sweeps.c.number))):
+            found.setdefault(sweep.source, []).append(sweep)
+    return found
+
+
+def last_sweeps(connection: Connection, places: Iterable[str]) -> list[Sweep]:
+    """Give the latest sweep of each of some sources, sorted by source."""
+    found: list[Sweep] = []
+    for batch in batches(sorted(set(places))):
+        query = _pointed_at(sources.c.last).where(sources.c.id.in_(batch))
+        found += map(_sweep, connection.execute(query))
+    return found
+
+
+def standing(connection: Connection) -> Mapping[str, Sequence[Sweep]]:
+    """Give every source's last sweep and, where it is another one, its last controlled one."""
+    found: dict[str, tuple[Sweep, ...]] = {}
+    for pointer in (sources.c.last, sources.c.last_controlled):
+        for sweep in map(_sweep, connection.execute(_pointed_at(pointer))):
+            before = found.get(sweep.source, ())
+            found[sweep.source] = before if sweep in before else (*before, sweep)
+    return found
+
+
+def _pointed_at(pointer: Column[Any]) -> Select[Any]:
+    return select(*_FIELDS).join(sources, sweeps.c.number == pointer).order_by(sources.c.id)
+
+
+def _sweep(row: Sequence[Any]) -> Sweep:
+    fields = dict(zip(Sweep.__dataclass_fields__, row, strict=True))
+    return Sweep(**{**fields, "outcome": Outcome(fields["outcome"])})
+
+
+def _append(connection: Connection, sweep: Sweep, run: int) -> int:
+    """Give the sweep's number; one that the run has already brought keeps the number it has."""
+    row = {**asdict(sweep), "run": run, "digest": digest(sweep)}
+    insert = insert_into(connection, sweeps).values(row).on_conflict_do_nothing()
+    number = connection.scalar(insert.returning(sweeps.c.number))
+    if number is None:
+        same = (sweeps.c.run == run, sweeps.c.digest == row["digest"])
+        number = connection.scalars(select(sweeps.c.number).where(*same)).one()
+    return int(number)
+
+
+def _remember(connection: Connection, source: str, settled: Settled, number: int) -> None:
+    """Move the source's pointers, and write its maps where the sweep brought new ones."""
+    row: dict[str, Any] = {"last": number}
+    if settled.sweep.outcome in _READ:
+        row["last_read"] = number
+    if settled.sweep.controlled:
+        row["last_controlled"] = number
+    if settled.known is not None:
+        row["known"] = encode_map(settled.known)
+    if settled.state is not None:
+        row["state"] = encode_map(settled.state)
+    insert = insert_into(connection, sources).values(
+        {"known": "{}", "state": "{}", **row, "id": source}
+    )
+    connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=row))

@@ -1,0 +1,122 @@
+"""Runs and verdicts. Only transitions are stored: not what only repeats the last verdict.
+
+"Last" is by as-of, then by order of appending: judging a past instant again changes what is known
+of that instant, and nothing of what came after.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
+
+from verifier.core.verdicts import Verdict
+from verifier.ports import Recorded
+from verifier.store.codec import decode, encode, substance
+from verifier.store.database import BATCH, batches
+from verifier.store.schema import runs, verdicts
+
+_RECORDED = (verdicts.c.content, verdicts.c.since, verdicts.c.run)
+_as_of = attrgetter("as_of")
+
+
+class _Last(NamedTuple):
+    substance: str
+    reason: str
+    since: datetime
+
+
+def begin_run(connection: Connection, at: datetime, as_of: datetime) -> int:
+    """Open a run and give its number."""
+    row = insert(runs).values(began=at, as_of=as_of).returning(runs.c.number)
+    return int(connection.scalars(row).one())
+
+
+def end_run(connection: Connection, run: int, at: datetime) -> None:
+    """Mark a run finished."""
+    connection.execute(update(runs).where(runs.c.number == run).values(ended=at))
+
+
+def append_verdicts(connection: Connection, run: int, new: Iterable[Verdict]) -> None:
+    """Append the verdicts that say something else than the claim's last one up to their as-of."""
+    for as_of, same in groupby(sorted(new, key=_as_of), _as_of):
+        for batch in batches(same):
+            last = _last(connection, as_of, [verdict.claim for verdict in batch])
+            rows = list(_transitions(run, batch, last))
+            if rows:
+                connection.execute(insert(verdicts), rows)
+
+
+def read_verdicts(connection: Connection, as_of: datetime | None) -> dict[str, Recorded]:
+    """Give every claim's last verdict up to `as_of`, by claim, sorted."""
+    within = [] if as_of is None else [verdicts.c.as_of <= as_of]
+    latest = _latest(*within).subquery()
+    query = (
+        select(*_RECORDED)
+        .join(latest, latest.c.number == verdicts.c.number)
+        .where(latest.c.place == 1)
+        .order_by(verdicts.c.claim)
+        .execution_options(yield_per=BATCH)
+    )
+    recorded = map(_recorded, connection.execute(query))
+    return {each.verdict.claim: each for each in recorded}
+
+
+def read_history(connection: Connection, claim: str) -> Sequence[Recorded]:
+    """Give all verdicts of one claim, oldest first."""
+    query = (
+        select(*_RECORDED)
+        .where(verdicts.c.claim == claim)
+        .order_by(verdicts.c.as_of, verdicts.c.number)
+    )
+    return [_recorded(row) for row in connection.execute(query)]
+
+
+def _latest(*within: ColumnElement[bool]) -> Select[int, int]:
+    """Number each claim's verdicts from its last one back."""
+    place = func.row_number().over(
+        partition_by=verdicts.c.claim,
+        order_by=(verdicts.c.as_of.desc(), verdicts.c.number.desc()),
+    )
+    return select(verdicts.c.number, place.label("place")).where(*within)
+
+
+def _last(connection: Connection, as_of: datetime, claims: Sequence[str]) -> dict[str, _Last]:
+    latest = _latest(verdicts.c.as_of <= as_of, verdicts.c.claim.in_(claims)).subquery()
+    columns = (verdicts.c.claim, verdicts.c.substance, verdicts.c.reason, verdicts.c.since)
+    query = (
+        select(*columns)
+        .join(latest, latest.c.number == verdicts.c.number)
+        .where(latest.c.place == 1)
+    )
+    return {row.claim: _Last(*row[1:]) for row in connection.execute(query)}
+
+
+def _transitions(
+    run: int, batch: Iterable[Verdict], last: dict[str, _Last]
+) -> Iterator[dict[str, Any]]:
+    for verdict in batch:
+        before = last.get(verdict.claim)
+        said = substance(verdict)
+        if before is not None and before.substance == said:
+            continue
+        unbroken = before is not None and before.reason == verdict.reason
+        since = before.since if before is not None and unbroken else verdict.as_of
+        last[verdict.claim] = _Last(said, verdict.reason, since)
+        yield {
+            "run": run,
+            "claim": verdict.claim,
+            "as_of": verdict.as_of,
+            "status": verdict.status.value,
+            "reason": verdict.reason.value,
+            "since": since,
+            "substance": said,
+            "content": encode(verdict),
+        }
+
+
+def _recorded(row: Row[str, datetime, int]) -> Recorded:
+    content, since, run = row
+    return Recorded(decode(Verdict, content), since, run)
