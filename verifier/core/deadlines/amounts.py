@@ -9,7 +9,8 @@ from verifier.core.deadlines.spans import Span, precision_of, step, step_workday
 
 _COUNTS = frozenset({Kind.NUMBER, Kind.NUMBER_AND_HALF, Kind.ARTICLE, Kind.FEW})
 _BOTH = frozenset({Kind.UNIT, Kind.UNITS})
-_GLUE = frozenset({Kind.OF, Kind.NOISE, Kind.ARTICLE})
+_GLUE = frozenset({Kind.OF, Kind.NOISE, Kind.ARTICLE, Kind.HEDGE})
+_HUNDRED = 100
 
 
 class _Count(NamedTuple):
@@ -38,6 +39,16 @@ def amount(c: Cursor) -> Span | None:
     return _count_on(c, unit, low, high, workdays=workdays)
 
 
+def next_amount(c: Cursor) -> Span | None:
+    """Read "(the next) week", "(the next) day or two" as what begins at the announcement."""
+    unit = Unit(c.tokens[c.at].value)
+    c.at += 1
+    c.within = True
+    once = _Count(1, and_half=False, rough=False)
+    low, high = _afterthought(c, once, once)
+    return _count_on(c, unit, low, high, workdays=False)
+
+
 def _half(c: Cursor) -> _Count | None:
     """Read "Half a year", "half of a month"."""
     if not c.take(Kind.HALF):
@@ -55,12 +66,31 @@ def _count(c: Cursor) -> _Count | None:
     c.at += 1
     if kind is Kind.ARTICLE:
         after = c.tokens[c.at].kind
-        if after is Kind.FEW or after is Kind.NUMBER:
+        if after is Kind.FEW or (after is Kind.NUMBER and c.tokens[c.at].value != _HUNDRED):
             return _count(c)
         value = 1
-    while c.tokens[c.at].kind in _GLUE:
+    value = _hundreds(c, value)
+    while (glue := c.tokens[c.at].kind) in _GLUE or (
+        glue is Kind.UNKNOWN and c.tokens[c.at + 1].kind in _BOTH
+    ):
+        c.approx = c.approx or glue is Kind.HEDGE
         c.at += 1
     return _Count(value, _and_half(c) or kind is Kind.NUMBER_AND_HALF, kind is Kind.FEW)
+
+
+def _hundreds(c: Cursor, value: int) -> int:
+    """Read the rest of "two hundred", "a hundred and twenty"."""
+    if c.tokens[c.at] == (Kind.NUMBER, _HUNDRED):
+        c.at += 1
+        value *= _HUNDRED
+    at = c.at
+    if value >= _HUNDRED and value % _HUNDRED == 0:
+        c.take(Kind.TO)
+        if c.tokens[c.at].kind is Kind.NUMBER:
+            c.at += 1
+            return value + c.tokens[c.at - 1].value
+    c.at = at
+    return value
 
 
 def _and_half(c: Cursor) -> bool:
@@ -87,7 +117,9 @@ def _afterthought(c: Cursor, low: _Count, high: _Count) -> tuple[_Count, _Count]
     if _and_half(c):
         return low._replace(and_half=True), high._replace(and_half=True)
     at = c.at
-    if c.take(Kind.TO):
+    while c.tokens[c.at].kind is Kind.TO or c.tokens[c.at].kind is Kind.HEDGE:
+        c.at += 1
+    if c.at > at:
         more = _count(c)
         if more and c.tokens[c.at].kind not in _BOTH and c.tokens[c.at].kind is not Kind.MONTH:
             return low, more

@@ -10,7 +10,7 @@ from verifier.core.deadlines.kinds import Kind, Token
 class Cursor:
     """The tokens of one phrase, the place reached in them, and what was noticed on the way.
 
-    `tokens` ends with END, which is never passed, so the current token always exists.
+    `tokens` ends with three ENDs and the first is never passed: looking two ahead is always safe.
     """
 
     tokens: list[Token]

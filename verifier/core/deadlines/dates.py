@@ -11,6 +11,7 @@ from verifier.core.deadlines.spans import Span, add_months, month_span, one_day
 _DAYS = frozenset({Kind.NUMBER, Kind.NTH, Kind.ORDINAL})
 _LENGTHS = frozenset({Kind.UNIT, Kind.UNITS})
 _SENTENCE = frozenset({Kind.NOISE, Kind.UNKNOWN, Kind.VAGUE, Kind.HEDGE, Kind.OPEN})
+_NTHS = frozenset({Kind.NTH, Kind.ORDINAL})
 _MAY = 5
 _LAST_DAY = 31
 _LEAP_REACH = 8
@@ -80,7 +81,7 @@ def month_first(c: Cursor) -> Span | None:
 
 def day_first(c: Cursor) -> Span | None:
     """Read "12 June", "the 12th of June", "the 12th", "the 12th of next month"."""
-    nth = c.tokens[c.at].kind is Kind.NTH
+    nth = c.tokens[c.at].kind in _NTHS
     day = _day(c)
     if day is None:
         return None
@@ -136,7 +137,7 @@ def _nth(c: Cursor, day: int, other: int | None) -> Span:
     at = c.at
     while c.tokens[c.at].kind in {Kind.OF, Kind.THE}:
         c.at += 1
-    which, unit = c.tokens[c.at].kind, c.tokens[min(c.at + 1, len(c.tokens) - 1)]
+    which, unit = c.tokens[c.at].kind, c.tokens[c.at + 1]
     if which in {Kind.THIS, Kind.NEXT} and unit == (Kind.UNIT, Unit.MONTH):
         c.at += 2
         start = add_months(start.replace(day=1), int(which is Kind.NEXT))
@@ -169,9 +170,12 @@ def numeric(c: Cursor) -> Span | None:
         if kind is Kind.MONTH_DAY:
             c.flag("american-date")
         return day_in(c, value // 100, value % 100, year_after(c), "numeric date")
+    year, month, day = value // 10_000, value // 100 % 100, value % 100
     if kind is Kind.AMERICAN_DATE:
         c.flag("american-date")
-    return one_day(date(value // 10_000, value // 100 % 100, value % 100), "numeric date")
+        if day <= 12 and date(year, month, day) < c.announced:  # noqa: PLR2004 months
+            month, day = day, month
+    return one_day(date(year, month, day), "numeric date")
 
 
 def holiday(c: Cursor) -> Span | None:

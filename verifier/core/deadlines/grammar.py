@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from verifier.core.deadlines.amounts import amount
+from verifier.core.deadlines.amounts import amount, next_amount
 from verifier.core.deadlines.cursor import Cursor
 from verifier.core.deadlines.dates import (
     day_first,
@@ -35,7 +35,6 @@ from verifier.core.deadlines.spans import (
 from verifier.core.deadlines.weeks import (
     calendar_unit,
     chosen_weekday,
-    one_ahead,
     weekday,
     weekday_in,
     weekend_of,
@@ -46,6 +45,7 @@ _COUNTS = frozenset({Kind.NUMBER, Kind.NUMBER_AND_HALF, Kind.FEW, Kind.ARTICLE, 
 _YEARLY = frozenset({Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.SEASON, Kind.ORDINAL})
 _DAYS = frozenset({Kind.WEEKDAY, Kind.RELATIVE_DAY})
 _DETERMINERS = frozenset({Kind.THIS, Kind.NEXT, Kind.COMING, Kind.FOLLOWING})
+_RENAMED = frozenset({Kind.NEXT, Kind.THIS, Kind.YEAR, Kind.MONTH, Kind.QUARTER})
 _AHEAD = frozenset({Kind.NEXT, Kind.FOLLOWING})
 
 
@@ -77,7 +77,11 @@ def _inner(c: Cursor) -> Span | None:
     while c.tokens[c.at].kind in _GLUE:
         c.at += 1
     kind, value = c.tokens[c.at]
-    if kind is Kind.UNIT and c.tokens[c.at + 1].kind is not Kind.OF:
+    after = c.tokens[c.at + 1].kind
+    if kind is Kind.UNIT and after in _RENAMED:
+        c.at += 1
+        return body(c)
+    if kind is Kind.UNIT and after is not Kind.OF:
         c.at += 1
         return calendar_unit(c, Kind.UNIT, Unit(value))
     return body(c)
@@ -119,12 +123,15 @@ def _the(c: Cursor) -> Span | None:
     c.at += 1
     kind, value = c.tokens[c.at]
     if kind is Kind.NEXT and c.tokens[c.at + 1].kind is Kind.UNIT and not c.by:
-        c.at += 2
-        return one_ahead(c, Unit(c.tokens[c.at - 1].value))
-    if kind is Kind.UNIT and c.within:
         c.at += 1
+        return next_amount(c)
+    if kind is Kind.UNIT and c.within:
         c.flag("later-reading")
-        return one_ahead(c, Unit(value))
+        return next_amount(c)
+    if kind is Kind.UNIT and c.by and c.tokens[c.at + 1].kind is Kind.NOISE:
+        c.at += 1
+        c.ended = True
+        return calendar_unit(c, Kind.UNIT, Unit(value))
     return body(c)
 
 
@@ -140,6 +147,8 @@ def _determined(c: Cursor) -> Span | None:
         c.within = True
         return amount(c)
     if kind is Kind.UNIT:
+        if c.tokens[c.at + 1].kind is Kind.TO and c.tokens[c.at + 2].kind in _COUNTS:
+            return next_amount(c)
         c.at += 1
         return _inside(c, calendar_unit(c, which, Unit(value)), Unit(value))
     if kind is Kind.TO and c.tokens[c.at + 1].kind in _DETERMINERS:
@@ -226,13 +235,22 @@ def _unit(c: Cursor) -> Span | None:
         span = calendar_unit(c, Kind.NEXT, unit)
         return unit_span(span.last + timedelta(days=1), unit, "the one after next")
     if kind is Kind.PART:
-        return calendar_unit(c, Kind.UNIT, unit)
+        if c.tokens[c.at + 1].kind not in _RENAMED:
+            return calendar_unit(c, Kind.UNIT, unit)
+        c.at += 1
+        c.ended = value >= Part.END
+        whole = body(c)
+        return whole and part_of(whole, Part(value))
     if kind in _GLUE:
-        whole = _inner(c)
-        if whole is not None and unit is Unit.WEEK:
-            return week_span(whole.first, "week of a day")
-        return whole
+        return _unit_of(c, unit)
     return None
+
+
+def _unit_of(c: Cursor, unit: Unit) -> Span | None:
+    whole = _inner(c)
+    if whole is not None and unit is Unit.WEEK:
+        return week_span(whole.first, "week of a day")
+    return None if whole is not None and whole.rule == "amount" else whole
 
 
 def _part(c: Cursor) -> Span | None:
@@ -267,6 +285,9 @@ def _ordinal(c: Cursor) -> Span | None:
         count = max(1, c.tokens[c.at].value)
         c.at += 1
     what, value = c.tokens[c.at]
+    if what is Kind.OF and kind is Kind.ORDINAL:
+        c.at -= 1
+        return day_first(c)
     c.at += 1
     if what is Kind.UNIT and value == Unit.QUARTER and nth > 0:
         year = year_after(c)
@@ -274,7 +295,7 @@ def _ordinal(c: Cursor) -> Span | None:
             return quarter_in(c, min(nth, 4), year)
     if what not in {Kind.UNIT, Kind.UNITS, Kind.HALF, Kind.WEEKDAY}:
         return None
-    if c.tokens[c.at].kind not in _GLUE:
+    if c.tokens[c.at].kind not in _GLUE and c.tokens[c.at].kind not in _RENAMED:
         return None
     whole = _inner(c)
     if whole is None:

@@ -57,6 +57,7 @@ class Kind(Enum):
     VAGUE = auto()
     EVENT = auto()
     CONDITION = auto()
+    AS_SOON = auto()  # a condition, unless a date follows
     PAST = auto()
     OPEN = auto()  # fiscal calendars, lower bounds, denials: nothing to be late for
 

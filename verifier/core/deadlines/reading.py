@@ -18,12 +18,27 @@ _DECISIVE = {
     Kind.OPEN: Why.VAGUE,
 }
 _SIDES = frozenset({Kind.BY, Kind.BEFORE, Kind.AFTER})
-_LEADS = frozenset({Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.BY, Kind.FROM, Kind.FOLLOWING})
+_LEADS = frozenset(
+    {Kind.NEXT, Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.BY, Kind.FROM, Kind.FOLLOWING}
+)
 _COUNTED_FROM = frozenset({Kind.AFTER, Kind.BEFORE, Kind.FROM, Kind.FOLLOWING})
 _VAGUE = frozenset({Kind.VAGUE, Kind.UNITS, Kind.PART, Kind.COMING})
 _GLUE = frozenset({Kind.OF, Kind.IN, Kind.BEFORE})
 _LAST_OF = frozenset(
-    {Kind.UNIT, Kind.UNITS, Kind.WEEKDAY, Kind.WEEKEND, Kind.MONTH, Kind.SEASON, Kind.QUARTER}
+    {
+        Kind.UNIT,
+        Kind.UNITS,
+        Kind.DAY_PART,
+        Kind.WEEKDAY,
+        Kind.WEEKEND,
+        Kind.MONTH,
+        Kind.SEASON,
+        Kind.QUARTER,
+    }
+)
+_DATED = frozenset(
+    {Kind.NEXT, Kind.THIS, Kind.RELATIVE_DAY, Kind.WEEKDAY, Kind.MONTH, Kind.PART, Kind.NUMBER}
+    | {Kind.QUARTER, Kind.HALF_YEAR, Kind.SEASON, Kind.YEAR, Kind.DATE}
 )
 _WEAK = frozenset({"year", "part of a day"})
 
@@ -44,7 +59,9 @@ def read_deadline(phrase: str, announced: date) -> Deadline | NoDeadline:
     tokens = tokenize(fold(phrase))
     if any(_is_over(tokens, at) for at, token in enumerate(tokens) if token.kind is Kind.LAST):
         return NoDeadline(Why.PAST, phrase, "last unit")
-    for token in tokens:
+    for at, token in enumerate(tokens):
+        if token.kind is Kind.AS_SOON and tokens[at + 1].kind not in _DATED:
+            return NoDeadline(Why.CONDITIONAL, phrase, "condition word")
         if token.kind in _DECISIVE:
             return NoDeadline(_DECISIVE[token.kind], phrase, f"{token.kind.name.lower()} word")
     try:
@@ -153,4 +170,6 @@ def _refuse(phrase: str, tokens: list[Token]) -> NoDeadline:
     led = any(a in _LEADS and b is not Kind.END for a, b in pairwise(kinds))
     if Kind.EVENT in kinds or led:
         return NoDeadline(Why.EVENT, phrase, "event")
+    if Kind.NEXT in kinds:
+        return NoDeadline(Why.VAGUE, phrase, "vague word")
     return NoDeadline(Why.NOT_A_DATE, phrase, "no time in it")

@@ -18,9 +18,12 @@ _ASCII = str.maketrans({"–": "-", "—": " - ", "‑": "-", "−": "-", "’":
 _TIME = Token(Kind.DAY_PART)
 _TO = Token(Kind.TO)
 _UNKNOWN = (UNKNOWN,)
+_CLOSE = (END, END, END)
 _DASHES = frozenset("-/")
 _SAME = frozenset({Kind.TO, Kind.UNKNOWN, Kind.END})
-_DATED = frozenset({Kind.NUMBER, Kind.NTH, Kind.MONTH, Kind.WEEKDAY, Kind.DATE, Kind.YEAR})
+_DATED = frozenset(
+    {Kind.PART, Kind.NUMBER, Kind.NTH, Kind.MONTH, Kind.WEEKDAY, Kind.DATE, Kind.YEAR}
+)
 _TENS = frozenset(range(20, 100, 10))
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _MOST, _TOO_MANY = 1_000_000, 1_000_000_000
@@ -35,7 +38,7 @@ def fold(phrase: str) -> str:
 
 
 def tokenize(folded: str) -> list[Token]:
-    """The tokens of a folded phrase, closed by END; linear in its length."""
+    """The tokens of a folded phrase, closed by three ENDs; linear in its length."""
     lexemes = _LEXEME.findall(folded)
     tokens: list[Token] = []
     at, end = 0, len(lexemes)
@@ -59,7 +62,7 @@ def tokenize(folded: str) -> list[Token]:
             found = _join(tokens, found, dash)
             dash = ""
         tokens += found
-    tokens.append(END)
+    tokens += _CLOSE
     return tokens
 
 
@@ -71,9 +74,9 @@ def _join(tokens: list[Token], right: tuple[Token, ...], dash: str) -> tuple[Tok
     if left.kind is Kind.NUMBER is start.kind and left.value in _TENS and start.value < 10:  # noqa: PLR2004 ones
         tokens.pop()
         return (Token(Kind.NUMBER, left.value + start.value),)
-    alike = left.kind is start.kind and left.kind not in _SAME
+    alike = left.kind is start.kind or "/" in dash
     spaced = len(dash) > 1 and left.kind in _DATED and start.kind in _DATED
-    return (_TO, *right) if alike or spaced else right
+    return (_TO, *right) if spaced or (alike and left.kind not in _SAME) else right
 
 
 def _odd(lexeme: str) -> tuple[Token, ...]:

@@ -14,15 +14,11 @@ _WEEK = (Kind.UNIT, Unit.WEEK)
 _SUNDAY, _SATURDAY = 6, 5
 
 
-def one_ahead(c: Cursor, unit: Unit) -> Span:
-    """Read "In the next week": from the announcement to one unit on."""
-    return Span(c.announced, step(c.announced, 1, unit), Precision.DAY, "within an amount")
-
-
 def calendar_unit(c: Cursor, which: Kind, unit: Unit) -> Span:
     """The calendar unit; "this week" said on a Sunday is the coming one."""
     if which is Kind.COMING:
-        return one_ahead(c, unit)
+        reached = step(c.announced, 1, unit)
+        return Span(c.announced, reached, Precision.DAY, "within an amount")
     ahead = which in _AHEAD
     span = unit_span(c.announced, unit, f"{'next' if ahead else 'this'} {unit.name.lower()}")
     if unit is Unit.WEEK and which is Kind.THIS and c.announced.weekday() == _SUNDAY:
@@ -48,6 +44,9 @@ def weekday(c: Cursor) -> Span:
         if c.tokens[c.at] == _WEEK:
             c.at += 1
             return weekday_in(calendar_unit(c, kind, Unit.WEEK), value)
+    elif kind is Kind.AFTER and c.tokens[c.at + 1].kind is Kind.NEXT:
+        c.at += 2
+        return one_day(_next_week(c, value) + timedelta(days=7), "weekday after next")
     c.at = at
     day = c.announced + timedelta(days=(value - c.announced.weekday() - 1) % 7 + 1)
     if c.tokens[c.at] == _WEEK:
@@ -67,10 +66,14 @@ def chosen_weekday(c: Cursor, which: Kind) -> Span:
     """Read "Next Friday" is in the next calendar week, "this Friday" the next one."""
     value = c.tokens[c.at].value
     c.at += 1
-    today = c.announced.weekday()
     if which in _AHEAD:
-        return one_day(c.announced + timedelta(days=7 - today + value), "next weekday")
-    return one_day(c.announced + timedelta(days=(value - today) % 7), "this weekday")
+        return one_day(_next_week(c, value), "next weekday")
+    ahead = (value - c.announced.weekday()) % 7
+    return one_day(c.announced + timedelta(days=ahead), "this weekday")
+
+
+def _next_week(c: Cursor, value: int) -> date:
+    return c.announced + timedelta(days=7 - c.announced.weekday() + value)
 
 
 def weekend_of(day: date) -> Span:

@@ -23,7 +23,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.BY: "by until till til",
     Kind.BEFORE: "before",
     Kind.AFTER: "after upon post",
-    Kind.FROM: "from starting",
+    Kind.FROM: "from starting beginning effective",
     Kind.AT: "at during with alongside throughout",
     Kind.HEDGE: """
         about around round roughly approximately approx circa ca hopefully eta maybe probably
@@ -33,23 +33,25 @@ WORDS: Mapping[Kind, str] = {
     Kind.NOISE: """
         on over for out available availability release releases releasing released launches
         launching launched ship ships shipping shipped drop drops dropping due planned plan plans
-        planning scheduled slated set sometime sometimes time now just only we are is will be it
+        planning scheduled slated set sometime sometimes time just only we are is will be it
         exactly already more another other come comes arrives arriving arrive landing lands land
         publish published publishing opening opens open live going goes i think between very too
         away ahead max tops maximum most some s here then so also full whole entire calendar that
-        which commencing utc gmt pt pst pdt et edt bst cet cest jst aoe""",
+        which commencing part portion stages utc gmt pt pst pdt et edt bst cet cest jst aoe""",
     Kind.VAGUE: """
         soon shortly eventually someday asap imminently momentarily tba tbd tbc anytime sooner
         unknown unspecified undecided undisclosed unannounced nearby future while awhile bit
-        presently immediately imminent timeline moment tuned quickly""",
+        presently immediately imminent timeline moment tuned quickly now term""",
     Kind.EVENT: """
         launch conference summit keynote event announcement neurips icml iclr ces cvpr acl emnlp
-        gtc wwdc holidays holiday easter festival""",
+        gtc wwdc holidays holiday easter festival keynotes io""",
     Kind.CONDITION: """
         if once when whenever unless assuming provided providing depending depends pending
         contingent subject""",
-    Kind.PAST: "ago yesterday since earlier",
-    Kind.OPEN: "fiscal fy not no never without isn't won't don't doesn't cannot can't earliest",
+    Kind.PAST: "ago yesterday since earlier recently previously",
+    Kind.OPEN: """
+        fiscal fy not no never without isn't won't don't doesn't cannot can't earliest every
+        each weekly monthly daily""",
 }
 """Words without a value, by kind."""
 
@@ -60,8 +62,8 @@ VALUED: Mapping[Kind, Mapping[int, str]] = {
             fourteen fifteen sixteen seventeen eighteen nineteen twenty""".split()
         )
     )
-    | {12: "twelve dozen", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety"}
-    | {100: "hundred"},
+    | {12: "twelve dozen", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy"}
+    | {80: "eighty", 90: "ninety", 100: "hundred"},
     Kind.ORDINAL: dict(
         enumerate(
             """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
@@ -72,7 +74,7 @@ VALUED: Mapping[Kind, Mapping[int, str]] = {
     ),
     Kind.FEW: {2: "couple", 3: "few", 7: "several"},
     Kind.PART: {
-        Part.EARLY: "early beginning start",
+        Part.EARLY: "early start",
         Part.MID: "mid middle",
         Part.LATE: "late",
         Part.END: "end ends close",
@@ -169,20 +171,26 @@ GROUPS: Mapping[Kind, Mapping[int, str]] = {
     Kind.DAY_PART: {0: "end of day|end of the day|close of business|end of business"},
     Kind.VAGUE: {
         0: """in due course|in due time|in the future|in future|in the near future|some day|
-            one day|any day|any time|any moment|any minute|any week|down the road|down the line|
+            one of these days|these days|one day|any day|any time|any moment|any minute|any week|down the road|down the line|
             in time|over time|as soon as possible|as soon as we can|as soon as it can|stay tuned|
             at some point|at a later date|later on|in a bit|in a while|for now|in the long run|
-            in the works|on the way|on its way|around the corner|to be announced|
-            to be determined|to be confirmed|no date|no eta|no timeline|not yet|not announced|
+            in the works|further notice|in the new year|right away|right now|on the way|
+            on its way|around the corner|to be announced|to be determined|to be confirmed|no date|no eta|no timeline|not yet|not announced|
             not specified|no deadline|before long|in no time|not long"""
     },
     Kind.OPEN: {
         0: """at least|more than|no earlier than|not before|not earlier than|no sooner than|
-            not sooner than|at the earliest|at earliest|longer than|or later|or more"""
+            not sooner than|at the earliest|at earliest|longer than|or later|or more|
+            just over|little over|well over"""
     },
-    Kind.CONDITION: {0: "as soon as|as long as|so long as|in case|by the time"},
-    Kind.EVENT: {0: "lunar new year|chinese new year|spring festival|golden week|holiday season"},
-    Kind.PAST: {0: "so far"},
+    Kind.AS_SOON: {0: "as soon as"},
+    Kind.CONDITION: {0: "as long as|so long as|in case|by the time"},
+    Kind.EVENT: {
+        0: """lunar new year|chinese new year|spring festival|golden week|holiday season|
+            memorial day|labor day|labour day|black friday|cyber monday|good friday|on release|
+            on launch|launch day|release day"""
+    },
+    Kind.PAST: {0: "so far|back in|in the past|the other day|other day"},
     Kind.RELATIVE_DAY: {
         0: """this morning|this afternoon|this evening|end of today|later today|within the day|
             within the hour""",
@@ -199,7 +207,7 @@ GROUPS: Mapping[Kind, Mapping[int, str]] = {
         1231: "new year's eve|new years eve",
     },
     Kind.PART: {
-        Part.EARLY: "first days|first few days|opening days",
+        Part.EARLY: "beginning of|first days|first few days|opening days",
         Part.LATE: "last days|last few days|final days",
     },
     Kind.NUMBER: {1: "a single", 6: "half a dozen"},
