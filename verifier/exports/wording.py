@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from verifier.core.claims import Claim, Kind, Reason
+from verifier.core.evidence import Interval
 from verifier.core.findings import Looked
 from verifier.core.verdicts import Verdict
 
@@ -124,8 +125,8 @@ def sentence(claim: Claim, verdict: Verdict, readings: Sequence[Looked]) -> str:
             )
         case Reason.AMBIGUOUS_EVIDENCE:
             return (
-                f"It became public {between(verdict)}, and the deadline ended at {end}, in "
-                "between: pending, because the evidence does not say on which side."
+                f"It became public {spanned(verdict.delivery or Interval())}, and the deadline "
+                f"ended at {end}: pending, for the evidence does not say on which side of it."
             )
         case Reason.CONFLICTING_EVIDENCE:
             return "Facts about one delivery exclude each other: pending until that is resolved."
@@ -137,9 +138,16 @@ def sentence(claim: Claim, verdict: Verdict, readings: Sequence[Looked]) -> str:
             assert_never(verdict.reason)
 
 
-def between(verdict: Verdict) -> str:
-    """Say between which instants (UTC) the delivery lies."""
-    return f"between {_lower(verdict)} and {_upper(verdict)}"
+def spanned(interval: Interval) -> str:
+    """Say when something happened (UTC), as far as its interval tells."""
+    first, last = interval.not_before, interval.not_after
+    if last is None:
+        return f"at {instant(first)} or later" if first is not None else "at an unknown instant"
+    if first is None:
+        return f"by {instant(last)}, since when is not known"
+    if first == last:
+        return f"at {instant(last)}"
+    return f"between {instant(first)} and {instant(last)}"
 
 
 def _lower(verdict: Verdict) -> str:

@@ -1,0 +1,87 @@
+"""One claim with everything a page or an explanation of it needs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from verifier.core.claims import Claim, Lab
+from verifier.core.evidence import Observation, plain
+from verifier.core.findings import Looked
+from verifier.core.verdicts import Verdict
+from verifier.exports.wording import not_found, sentence
+from verifier.ports import Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One promise of a chain of moved deadlines, with its verdict where there is one."""
+
+    claim: Claim
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A claim, its verdict, how its places stand, the facts by digest, and its chain."""
+
+    claim: Claim
+    lab: Lab
+    recorded: Recorded
+    readings: tuple[Looked, ...]
+    facts: Mapping[str, Observation]
+    chain: tuple[Link, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that is explained."""
+        return self.recorded.verdict
+
+
+def chain_of(claim: Claim, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Give the promises that revise each other, oldest first; empty where there is but one."""
+    by_id = {one.id: one for one in claims}
+    root = _root(claim, by_id)
+    linked = [one for one in by_id.values() if _root(one, by_id) is root]
+    linked.sort(key=lambda one: (one.announced.day, one.id))
+    return tuple(linked) if len(linked) > 1 else ()
+
+
+def _root(claim: Claim, by_id: Mapping[str, Claim]) -> Claim:
+    seen = {claim.id}
+    while claim.revises in by_id and claim.revises not in seen:
+        seen.add(claim.revises)
+        claim = by_id[claim.revises]
+    return claim
+
+
+def slips(chain: Sequence[Link]) -> int:
+    """Count how often a due day of the chain was moved to a later one."""
+    due = {link.claim.id: link.claim.due for link in chain}
+    moved = ((link.claim.due, due.get(link.claim.revises)) for link in chain)
+    return sum(new is not None and old is not None and new > old for new, old in moved)
+
+
+def as_data(case: Case) -> dict[str, Any]:
+    """Give a case in JSON's own types."""
+    verdict = case.verdict
+    return {
+        "claim": plain(case.claim),
+        "lab": plain(case.lab),
+        "status": verdict.status.value,
+        "reason": verdict.reason.value,
+        "since": plain(case.recorded.since),
+        "sentence": sentence(case.claim, verdict, case.readings),
+        "absence": not_found(case.readings),
+        "verdict": plain(verdict),
+        "readings": plain(case.readings),
+        "facts": {mark: plain(fact) for mark, fact in sorted(case.facts.items())},
+        "chain": [
+            {"claim": link.claim.id, "due": plain(link.claim.due), "reason": _reason(link)}
+            for link in case.chain
+        ],
+        "slips": slips(case.chain),
+    }
+
+
+def _reason(link: Link) -> str | None:
+    return link.verdict.reason.value if link.verdict else None

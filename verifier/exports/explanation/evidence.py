@@ -1,0 +1,69 @@
+"""Where it was looked, what was seen, what of it counts and which interval that leaves."""
+
+from collections.abc import Iterable, Iterator
+
+from verifier.core.findings import Bound, Finding, Limit, Looked, Role
+from verifier.exports.case import Case
+from verifier.exports.facts import fact_of
+from verifier.exports.pages import Line
+from verifier.exports.wording import instant, place, spanned
+
+_ROLES = {
+    Role.COUNTS: "counts",
+    Role.PARTIAL: "is short of the promise",
+    Role.WEAK: "is too weak a match to decide",
+    Role.NOT: "does not count",
+}
+
+
+def tell_looked(case: Case) -> Iterator[Line]:
+    """Tell, place by place, how its reading stands."""
+    for looked in case.readings:
+        yield Line(f"{place(looked.place)}: {_standing(looked)}.", 1)
+    if not case.readings:
+        yield Line("No place is known in which absence could be shown.")
+
+
+def _standing(looked: Looked) -> str:
+    if looked.at is None:
+        return f"never validly read ({looked.trouble or 'no reading counts'})"
+    after = ", after the deadline, so absence there counts" if looked.proves else ""
+    trouble = f"; the latest reading does not count: {looked.trouble}" if looked.trouble else ""
+    return f"last validly read at {instant(looked.at)}{after}{trouble}"
+
+
+def tell_findings(case: Case, findings: Iterable[Finding]) -> Iterator[Line]:
+    """Tell each artefact: whether it counts, why, and the bounds that date it."""
+    for finding in findings:
+        part = f" (part {finding.part + 1})" if len(case.claim.parts) > 1 else ""
+        yield Line(f"{finding.artefact}{part} {_ROLES[finding.role]}: {finding.why}.", 1)
+        if finding.role is Role.NOT:
+            yield from (Line(url, 2) for url in (finding.url,) if url)
+            continue
+        for bound in finding.bounds:
+            yield Line(_bound(case, finding, bound), 2)
+        if finding.conflict:
+            yield Line("These bounds exclude each other.", 2)
+        elif finding.delivery is not None:
+            yield Line(f"So it became public {spanned(finding.delivery)}.", 2)
+
+
+def _bound(case: Case, finding: Finding, bound: Bound) -> str:
+    kind = {
+        Limit.NOT_BEFORE: "not public before",
+        Limit.HARDLY_BEFORE: "hardly public before",
+        Limit.NOT_AFTER: "public by",
+    }[bound.limit]
+    hard = "soft" if bound.limit is Limit.HARDLY_BEFORE else "hard"
+    fact = case.facts.get(bound.evidence)
+    url = f" {fact_of(fact).url}" if fact is not None and fact_of(fact).url else ""
+    return f"{kind} {instant(bound.at)} ({hard}): {bound.why}. {_use(finding, bound)}{url}"
+
+
+def _use(finding: Finding, bound: Bound) -> str:
+    if bound.used:
+        return "Used."
+    ceiling = finding.delivery.not_after if finding.delivery else None
+    if bound.limit is Limit.HARDLY_BEFORE and ceiling is not None and bound.at > ceiling:
+        return "Yielded to a hard bound that contradicts it."
+    return "Not needed: another is tighter."

@@ -1,0 +1,43 @@
+"""Plain text in sections: titles, lines and bullets, wrapped."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph; a depth above 0 makes it a bullet, indented."""
+
+    text: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A title and what stands under it."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def page(sections: Iterable[Section]) -> str:
+    """Lay sections out as text, no line past `WIDTH` but for words that are longer."""
+    return "\n\n".join("\n".join(_laid_out(section)) for section in sections if section.lines)
+
+
+def _laid_out(section: Section) -> Iterator[str]:
+    yield section.title
+    for line in section.lines:
+        indent = "  " * (line.depth + 1)
+        bullet = f"{indent[:-2]}- " if line.depth else indent
+        yield from textwrap.wrap(
+            line.text,
+            WIDTH,
+            initial_indent=bullet,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
