@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
@@ -36,7 +37,7 @@ class Database:
         """What a user may see of the address: never a password."""
         url = self.engine.url
         if self.is_sqlite:
-            return (url.database or "").removeprefix("file://")
+            return unquote((url.database or "").removeprefix("file://"))
         return f"{url.database or ''} at {url.host or url.query.get('host', 'this machine')}"
 
     @contextmanager
@@ -91,57 +92,68 @@ def connect(url: str, *, read_only: bool = False) -> Database:
 
     Takes `sqlite:///PATH` and `postgresql://...`. Raises StoreError for any other address.
     """
-    address = _address(url)
-    if address.get_backend_name() == "sqlite":
-        return Database(_sqlite(address, read_only=read_only))
-    address = address.set(drivername="postgresql+psycopg")
-    if "connect_timeout" not in address.query:
-        address = address.update_query_dict({"connect_timeout": str(_CONNECT)})
-    options = {"postgresql_readonly": read_only}
-    return Database(create_engine(address, hide_parameters=True, execution_options=options))
-
-
-def _address(url: str) -> URL:
     try:
         address = make_url(url.replace("postgres://", "postgresql://", 1))
-        backend = address.get_backend_name()
+        match address.get_backend_name():
+            case "sqlite":
+                return Database(_sqlite(address, read_only=read_only))
+            case "postgresql":
+                return Database(_postgresql(address, read_only=read_only))
     except (ArgumentError, ValueError):
-        backend = ""
-    else:
-        if backend in {"sqlite", "postgresql"}:
-            return address
-    told = f"{backend!r} is no database verifier knows" if backend else "no database address"
-    raise StoreError(f"{told}: write sqlite:///PATH or postgresql://USER@HOST/NAME")
+        pass  # told below, without a word of the address: it may hold a password
+    raise StoreError(
+        "the database's address is none: write sqlite:///PATH or postgresql://USER@HOST/NAME"
+    )
+
+
+def _postgresql(address: URL, *, read_only: bool) -> Engine:
+    patience = {"connect_timeout": str(_CONNECT), **address.query}
+    address = address.set(drivername="postgresql+psycopg", query=patience)
+    options = {"postgresql_readonly": read_only}
+    engine = create_engine(address, hide_parameters=True, execution_options=options)
+    if "options" not in address.query:
+        event.listen(engine, "connect", _wait_for_locks)
+    return engine
 
 
 def _sqlite(address: URL, *, read_only: bool) -> Engine:
-    if address.database in {None, "", ":memory:"}:
+    path = address.database or ""
+    if path in {"", ":memory:"}:
         raise StoreError("a database in memory is gone when the command ends: write sqlite:///PATH")
-    if not address.database.startswith("file:"):
-        address = _file(Path(address.database), address, read_only=read_only)
-    arguments = {} if "timeout" in address.query else {"timeout": WAIT}
-    engine = create_engine(address, connect_args=arguments, hide_parameters=True)
+    if not path.startswith("file:"):
+        _check_file(Path(path), read_only=read_only)
+        if unknown := ", ".join(address.query.keys() - {"timeout"}):
+            raise StoreError(f"an SQLite address takes no {unknown}, only ?timeout=SECONDS")
+    if read_only:
+        path = path if path.startswith("file:") else Path(path).absolute().as_uri()
+        address = address.update_query_dict({"mode": "ro", "uri": "true"})
+    patience = {"timeout": str(WAIT), **address.query}
+    address = address.set(drivername="sqlite", database=path, query=patience)
+    engine = create_engine(address, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _file(path: Path, address: URL, *, read_only: bool) -> URL:
+def _check_file(path: Path, *, read_only: bool) -> None:
+    """Make the folder a new database is to lie in; to be read only, it must be there."""
     if read_only:
         if not path.is_file():
             raise StoreError(f"there is no database {path}: run `verifier load` to begin one")
-        file = path.absolute().as_uri()
-        return address.set(database=file).update_query_dict({"mode": "ro", "uri": "true"})
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(
-            f"the folder {path.parent} for the database cannot be made: {error.strerror}"
-        ) from error
-    return address
+        told = f"the folder {path.parent} for the database cannot be made: {error.strerror}"
+        raise StoreError(told) from error
 
 
-def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own object
+def _wait_for_locks(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
+    connection.execute(f"SET lock_timeout = '{WAIT}s'")
+    connection.commit()
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
     """Let SQLAlchemy begin transactions itself, and have foreign keys held."""
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
@@ -154,26 +166,31 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(how)
 
 
+_BUSY = "is held by another program that is writing to it: try again later"
+_AWAY = "cannot be reached: see that the server runs and that the address is right"
+_SHUT = "may only be read: check the permissions of the file and of its folder"
 _TROUBLES = (
-    (
-        "unable to open database file",
-        "cannot be opened: check the permissions of the file and of its folder",
-    ),
-    ("readonly database", "may only be read: check the permissions of the file and of its folder"),
-    ("read-only transaction", "may only be read in this way"),
-    ("database is locked", "is held by another program that is writing to it: try again later"),
-    ("lock timeout", "is held by another program that is writing to it: try again later"),
+    ("unable to open", "cannot be opened: check the permissions of the file and of its folder"),
+    ("readonly database", _SHUT),
+    ("read-only transaction", "was opened for reading only"),
+    ("database is locked", _BUSY),
+    ("lock timeout", _BUSY),
     ("is full", "cannot grow: the disk is full"),
     ("disk i/o error", "cannot be read or written: the disk reports an error"),
     ("not a database", "is no SQLite database"),
     ("malformed", "is damaged: restore it from a backup"),
     ("password", "refuses the user name or the password"),
-    ("append-only", "keeps what was once written: rows are only ever appended"),
+    ("append-only", "is append-only: what was once written stays"),
+    ("connection refused", _AWAY),
+    ("could not translate host", _AWAY),
+    ("failed to resolve host", _AWAY),
+    ("no such file", _AWAY),
+    ("timeout expired", _AWAY),
 )
 
 
 def _trouble(error: SQLAlchemyError) -> str:
-    """Say what is wrong, in one line without any password."""
+    """Say what is wrong, in one line."""
     if isinstance(error, PoolTimeoutError):
         return "has more work than it can take: use fewer workers"
     told = str(getattr(error, "orig", None) or error)

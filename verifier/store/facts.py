@@ -24,6 +24,7 @@ from verifier.store.schema import evidence
 def append_facts(connection: Connection, facts: Iterable[Observation], sweep: int) -> int:
     """Store the facts that are not stored yet; give how many those were."""
     insert = insert_into(connection, evidence).on_conflict_do_nothing()
+    insert = insert.execution_options(preserve_rowcount=True)
     return sum(
         connection.execute(insert, [_row(fact, sweep) for fact in batch]).rowcount
         for batch in batches(facts)

@@ -50,7 +50,6 @@ def migrate(database: Database) -> str:
         database.keep_log()
     with database.writing() as connection:
         if not database.is_sqlite:
-            connection.execute(text("SET LOCAL lock_timeout = '30s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
         standing, found = _standing(database, connection)
         if standing is Standing.CURRENT:
