@@ -63,10 +63,12 @@ def _spoken_of(entry: Entry, repositories: Iterable[str]) -> Iterable[str]:
 
 
 def _artefact(name: str, facts: list[Observation]) -> Artefact:
+    entries = [fact for fact in facts if isinstance(fact, Entry)]
+    states = [fact for fact in facts if isinstance(fact, Repository)]
     return Artefact(
         name,
-        tuple(sorted((f for f in facts if isinstance(f, Repository)), key=lambda f: f.seen_at)),
-        tuple(f for f in facts if isinstance(f, Entry)),
-        tuple(f for f in facts if isinstance(f, Trace)),
-        tuple(f for f in facts if isinstance(f, Removal)),
+        states=tuple(sorted(states, key=lambda state: state.seen_at)),
+        entries=tuple(sorted(entries, key=lambda e: e.published.not_after or e.recorded_at)),
+        traces=tuple(fact for fact in facts if isinstance(fact, Trace)),
+        removals=tuple(fact for fact in facts if isinstance(fact, Removal)),
     )

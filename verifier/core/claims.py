@@ -98,8 +98,8 @@ class Lab:
         return ZoneInfo(self.time_zone)
 
     def owns(self, repository: str) -> bool:
-        """Tell whether `owner/name` (Hub or GitHub) belongs to one of the lab's organisations."""
-        owner = repository.partition("/")[0].casefold()
+        """Tell whether an artefact (`owner/name`) belongs to one of the lab's organisations."""
+        owner = repository.rpartition("/")[0].rpartition("/")[2].casefold()
         return owner in {org.casefold() for org in (*self.hub_orgs, *self.github_orgs)}
 
 

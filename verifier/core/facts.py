@@ -70,7 +70,7 @@ def survey(evidence: Evidence, as_of: datetime) -> Survey:
         as_of,
         gather(seen),
         tuple(o for o in seen if isinstance(o, Check)),
-        tuple(sweep for sweep in evidence.sweeps if sweep.ended <= as_of),
+        tuple(sorted((s for s in evidence.sweeps if s.ended <= as_of), key=digest)),
     )
 
 

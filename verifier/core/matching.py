@@ -51,11 +51,16 @@ def _judge(artefact: Artefact, fitting: Fit, case: Case) -> Iterator[Finding]:
     dated = date_artefact(artefact.states, releases, artefact.traces, case.lab.zone)
     opinion: Opinion = (fitting.role, fitting.why)
     if opinion[0] is not Role.NOT and not fitting.reviewed:
-        opinion = _not_own(artefact, case) or opinion
+        opinion = _not_own(artefact, fitting, case, told=bool(releases)) or opinion
     if opinion[0] is Role.COUNTS:
-        opinion = _not_whole(artefact, releases) or _not_as_promised(artefact, case) or opinion
+        opinion = (
+            _not_whole(artefact, releases)
+            or _not_as_promised(artefact, case, told=bool(releases))
+            or opinion
+        )
     if opinion[0] is not Role.NOT:
-        opinion = _not_new(dated, fitting, case, opinion[0]) or opinion
+        late = _is_told_later(artefact, dated, case)
+        opinion = _not_new(dated, fitting, case, opinion[0], told_later=late) or opinion
     if opinion[0] is Role.NOT and _is_old_hat(dated, case):
         return
     yield Finding(
@@ -84,12 +89,18 @@ def _delivers(entry: Entry, kind: Kind) -> bool:
             return entry.shows is Shows.RELEASE
 
 
-def _not_own(artefact: Artefact, case: Case) -> Opinion | None:
-    """Say why an artefact is not the lab's own new work; a divided record is for a human."""
+def _not_own(artefact: Artefact, fitting: Fit, case: Case, *, told: bool) -> Opinion | None:
+    """Say why an artefact is not the lab's own new work.
+
+    For a human: a record that is divided, or at odds with a statement that the very thing promised
+    is out (`told`), and a thing only spoken of, whose card nobody saw.
+    """
     if "://" in artefact.id:
         return None
     if not case.lab.owns(artefact.id):
         return Role.NOT, f"it belongs to {owner_of(artefact.id)}, not to {case.lab.name}"
+    if not artefact.states:
+        return None if fitting.exact else (Role.WEAK, "it was spoken of, and never seen")
     if not case.subject.name:
         copy = _copy_by_name(artefact, case)
         if copy:
@@ -100,7 +111,7 @@ def _not_own(artefact: Artefact, case: Case) -> Opinion | None:
         return None
     if len(found) < len(reasons):
         return Role.WEAK, f"{found[-1]}, but its card did not always say so"
-    return Role.NOT, found[-1]
+    return Role.WEAK if fitting.exact and told else Role.NOT, found[-1]
 
 
 def _derived(state: Repository, case: Case) -> str:
@@ -147,7 +158,7 @@ def _not_whole(artefact: Artefact, releases: tuple[Entry, ...]) -> Opinion | Non
     return Role.WEAK, "whether it is complete is not known"
 
 
-def _not_as_promised(artefact: Artefact, case: Case) -> Opinion | None:
+def _not_as_promised(artefact: Artefact, case: Case, *, told: bool) -> Opinion | None:
     """Check licence and code where the claim, or its kind, asks for them."""
     criteria, opens = case.claim.criteria, case.claim.kind is Kind.OPEN_SOURCE
     wanted = criteria.licence or ("osi" if opens else "any")
@@ -158,7 +169,7 @@ def _not_as_promised(artefact: Artefact, case: Case) -> Opinion | None:
             return opinion
     code = opens if criteria.code is None else criteria.code
     if code and states and all(assess(state).code is False for state in states):
-        return Role.PARTIAL, "there is no code to run it with"
+        return Role.WEAK if told else Role.PARTIAL, "there is no code to run it with"
     return None
 
 
@@ -175,26 +186,31 @@ def _licence(states: list[Repository], wanted: str) -> Opinion | None:
     return Role.PARTIAL, f"its licence, {known[0].name or known[0].tag}, is not {kind}"
 
 
-def _not_new(dated: Dated, fitting: Fit, case: Case, role: Role) -> Opinion | None:
+def _not_new(
+    dated: Dated, fitting: Fit, case: Case, role: Role, *, told_later: bool
+) -> Opinion | None:
     """Say why a thing was, or may have been, public before it was promised."""
     delivery, begins = dated.delivery, case.begins
     if delivery.not_after is not None and delivery.not_after < begins:
         if fitting.exact and role is Role.COUNTS:
             return Role.WEAK, "it was already public when the promise was made"
-        if _is_told_later(dated, case):
+        if told_later:
             return Role.WEAK, "it was public before the promise, yet told as new after it"
         return Role.NOT, "it was already public when the promise was made"
     if fitting.exact or role is not Role.COUNTS:
         return None
     if delivery.not_before is not None and delivery.not_before >= begins:
         return None
-    if _is_told_later(dated, case):
+    if told_later:
         return Role.WEAK, "it may have been public before the promise, yet was told as new after it"
     return Role.NOT, "it may have been public before the promise was made"
 
 
-def _is_told_later(dated: Dated, case: Case) -> bool:
-    return any(b.at >= case.begins for b in dated.bounds if b.limit is not Limit.NOT_AFTER)
+def _is_told_later(artefact: Artefact, dated: Dated, case: Case) -> bool:
+    """Tell whether any fact, outweighed or not, has the thing come after the promise."""
+    facts = [b.at for b in dated.bounds if b.limit is not Limit.NOT_AFTER]
+    facts += [at for s in artefact.states for at in (s.created.not_before, s.absent_at) if at]
+    return any(at >= case.begins for at in facts)
 
 
 def _is_old_hat(dated: Dated, case: Case) -> bool:

@@ -10,8 +10,9 @@ _NUMBER = r"\d+(?:\.\d+)*"
 _SIZE = re.compile(rf"(?:[ae]?{_NUMBER}[btm]|\d+x{_NUMBER}b|{_NUMBER}k)")
 _PIECE = re.compile(
     rf"(?:[ae]?{_NUMBER}[btmk]|\d+x{_NUMBER}b|\d+[a-z])(?![a-z0-9])"
+    r"|\d+bit(?![a-z0-9])"
     rf"|{_NUMBER}"
-    r"|[a-z]+\d*bit(?![a-z0-9])|(?:bf|fp|int|nvfp|mxfp|nf|w\d+a)\d+(?![a-z0-9.])"
+    r"|(?:bf|fp|int|nvfp|mxfp|nf|w\d+a)\d+(?![a-z0-9.])"
     r"|[^\W\d_]+"
 )
 _VERSION = re.compile(rf"(?:{_NUMBER}|\d+[a-z])")

@@ -11,7 +11,7 @@ from verifier.core.artefacts import Artefact
 from verifier.core.claims import Claim, Kind, Lab, Subject
 from verifier.core.evidence import HUB, host_of, name_of
 from verifier.core.findings import Role
-from verifier.core.names import Likeness, liken, tokens
+from verifier.core.names import Likeness, liken, mentions, tokens
 
 _LIKENESS: Mapping[Likeness, tuple[Role, str]] = {
     Likeness.SAME: (Role.COUNTS, "it bears the promised name"),
@@ -63,7 +63,9 @@ def fit(artefact: str, case: Case) -> Fit | None:
         return Fit(Role.COUNTS, "the claim names this repository", exact=True, reviewed=True)
     if not _is_of_kind(artefact, case):
         return None
-    name = _name(artefact, case)
+    if "://" in artefact:
+        return _by_title(artefact, case)
+    name = name_of(artefact)
     if subject.pattern and _pattern(subject.pattern).fullmatch(name):
         return Fit(Role.COUNTS, "its name fits the claim's pattern")
     if subject.name:
@@ -73,6 +75,14 @@ def fit(artefact: str, case: Case) -> Fit | None:
     if subject.size and subject.size.casefold() not in tokens(name):
         return Fit(Role.NOT, f"it is not of the promised size, {subject.size}")
     return Fit(Role.COUNTS, "no model was named: the lab's own first one counts")
+
+
+def _by_title(address: str, case: Case) -> Fit | None:
+    """A post has no name of its own: its title must speak of the promised one."""
+    titles = [entry.title for entry in case.artefacts[address].entries]
+    if case.subject.name and any(mentions(title, case.subject.name) for title in titles):
+        return Fit(Role.COUNTS, "its title speaks of the promised thing", exact=True)
+    return None
 
 
 def _by_name(name: str, case: Case) -> Fit | None:
@@ -104,13 +114,6 @@ def _is_of_kind(artefact: str, case: Case) -> bool:
 
 def _listed(artefact: str, subject: Subject) -> bool:
     return artefact.casefold() in {repository.casefold() for repository in subject.repos}
-
-
-def _name(artefact: str, case: Case) -> str:
-    """Give the name to compare: a post's is its title, as it has none of its own."""
-    if "://" not in artefact:
-        return name_of(artefact)
-    return next((entry.title for entry in case.artefacts[artefact].entries), "")
 
 
 def _kin(promised: str, found: str, aliases: tuple[str, ...]) -> bool:

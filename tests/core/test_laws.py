@@ -1,0 +1,192 @@
+"""Laws of judgement, held against random evidence."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from tests.fakes.world import LAB, claim, entry, repo, trace
+from verifier.core.claims import Claim, Reason, Status, Subject, Voice
+from verifier.core.evidence import (
+    Author,
+    BaseModel,
+    Check,
+    Completeness,
+    Evidence,
+    Gating,
+    Interval,
+    Medium,
+    Observation,
+    Outcome,
+    Removal,
+    Shows,
+    Sweep,
+    TraceKind,
+)
+from verifier.core.verdicts import decide
+
+NAMES = (
+    "MiniMaxAI/MiniMax-M3",
+    "MiniMaxAI/MiniMax-M3-Preview",
+    "MiniMaxAI/MiniMax-M3-GGUF",
+    "MiniMaxAI/MiniMax-M4",
+    "MiniMaxAI/Other-7B",
+    "Somebody/MiniMax-M3",
+)
+START = datetime(2025, 5, 20, tzinfo=UTC)
+AS_OF = datetime(2025, 8, 1, tzinfo=UTC)
+
+artefacts = st.sampled_from(NAMES)
+instants = st.integers(0, 24 * 60).map(lambda hours: START + timedelta(hours=hours))
+texts = instants.map(datetime.isoformat)
+repositories = st.builds(
+    lambda name, seen, created, absent, complete, gated, bases: repo(
+        name,
+        seen,
+        created=created,
+        absent_at=absent,
+        complete=complete,
+        gated=gated,
+        base_models=bases,
+    ),
+    artefacts,
+    texts,
+    texts | st.just(""),
+    instants | st.none(),
+    st.sampled_from(Completeness),
+    st.sampled_from(Gating),
+    st.sampled_from([(), (BaseModel("Qwen/Qwen2.5-7B", "finetune"),)]),
+)
+entries = st.builds(
+    lambda when, name, shows, voice, weak, medium: entry(
+        when, *name, shows=shows, voice=voice, weak=weak, medium=medium, title="MiniMax-M3 weights"
+    ),
+    texts,
+    st.tuples(artefacts) | st.just(()),
+    st.sampled_from(Shows),
+    st.sampled_from(Voice),
+    st.booleans(),
+    st.sampled_from(Medium),
+)
+traces = st.builds(
+    trace,
+    artefacts,
+    st.sampled_from(TraceKind),
+    texts,
+    st.sampled_from(["ann", "bob", "cat", "dan"]),
+    st.sampled_from(Author),
+)
+removals = st.builds(
+    lambda name, when: Removal(name, Interval(None, when), when, "hub:MiniMaxAI", ""),
+    artefacts,
+    instants,
+)
+checks = st.builds(
+    lambda when, found: Check(
+        "A. Editor", Interval.at(when), "hub:MiniMaxAI", (), "minimax", when, "t", "", found
+    ),
+    instants,
+    st.sampled_from(Completeness),
+)
+observations: st.SearchStrategy[Observation] = st.one_of(
+    repositories, entries, traces, removals, checks
+)
+sweeps = st.builds(
+    lambda began, outcome, controlled: Sweep(
+        "hub:MiniMaxAI", began, began, outcome, controlled=controlled and outcome != "failed"
+    ),
+    instants,
+    st.sampled_from(Outcome),
+    st.booleans(),
+)
+claims = st.sampled_from(
+    [
+        claim(),
+        claim(name="MiniMax-M3"),
+        claim("soon", "MiniMax-M3"),
+        claim(parts=(Subject("MiniMax-M3"), Subject("MiniMax-M4"))),
+        claim(parts=(Subject(pattern=r"MiniMax-M\d"),)),
+        claim(time_zone="Asia/Shanghai", grace_days=2),
+    ]
+)
+evidences = st.builds(
+    Evidence,
+    st.lists(observations, max_size=8).map(tuple),
+    st.lists(sweeps, max_size=3).map(tuple),
+)
+
+
+@settings(max_examples=300)
+@given(claims, evidences, st.randoms(use_true_random=False))
+def test_the_order_of_evidence_does_not_matter(
+    promise: Claim, seen: Evidence, random: object
+) -> None:
+    shuffled = list(seen.observations)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis's own Random
+    turned = Evidence(tuple(shuffled), tuple(reversed(seen.sweeps)))
+    assert decide(promise, LAB, seen, AS_OF) == decide(promise, LAB, turned, AS_OF)
+
+
+deliveries: st.SearchStrategy[Observation] = st.one_of(
+    st.just(repo(NAMES[0], "2025-06-08", created="2025-06-03")),
+    st.just(repo(NAMES[0], "2025-06-08", created="2025-05-20", absent_at=START)),
+    st.just(repo(NAMES[3], "2025-06-09", created="2025-06-02")),
+    st.just(entry("2025-06-07", NAMES[0])),
+    st.just(entry("2025-06-08", NAMES[4])),
+)
+
+
+@settings(max_examples=1000, suppress_health_check=[HealthCheck.filter_too_much])
+@given(claims, st.lists(deliveries, min_size=1, max_size=3), evidences, evidences)
+def test_more_evidence_never_turns_on_time_into_late(
+    promise: Claim, delivered: list[Observation], rest: Evidence, more: Evidence
+) -> None:
+    seen = Evidence(tuple(delivered) + rest.observations[:2], rest.sweeps)
+    before = decide(promise, LAB, seen, AS_OF)
+    assume(before.reason is Reason.ON_TIME)
+    grown = Evidence(seen.observations + more.observations, seen.sweeps + more.sweeps)
+    assert decide(promise, LAB, grown, AS_OF).status is not Status.LATE
+
+
+@settings(max_examples=300)
+@given(claims, evidences, st.lists(instants, min_size=1, max_size=4))
+def test_a_failed_source_never_makes_anything_late(
+    promise: Claim, seen: Evidence, failures: list[datetime]
+) -> None:
+    failed = tuple(
+        Sweep("hub:MiniMaxAI", when, when, Outcome.FAILED, fault="http_503") for when in failures
+    )
+    before = decide(promise, LAB, seen, AS_OF)
+    after = decide(promise, LAB, replace(seen, sweeps=seen.sweeps + failed), AS_OF)
+    assert after.status is before.status
+    assert after.delivery == before.delivery
+
+
+@settings(max_examples=300)
+@given(claims, evidences)
+def test_an_open_deadline_is_never_late(promise: Claim, seen: Evidence) -> None:
+    end = promise.deadline_end()
+    early = decide(promise, LAB, seen, START + timedelta(days=9))
+    assert end is None or early.status is not Status.LATE
+
+
+@settings(max_examples=300)
+@given(claims, evidences)
+def test_late_shows_at_least_a_day_and_never_more_than_its_most(
+    promise: Claim, seen: Evidence
+) -> None:
+    verdict = decide(promise, LAB, seen, AS_OF)
+    if verdict.reason is Reason.DELIVERED_LATE:
+        assert verdict.days_late is not None
+        assert verdict.days_late_max is not None
+        assert 1 <= verdict.days_late <= verdict.days_late_max
+
+
+@settings(max_examples=300)
+@given(claims, evidences)
+def test_every_verdict_names_only_facts_it_was_given(promise: Claim, seen: Evidence) -> None:
+    from verifier.core.evidence import digest
+
+    known = {digest(observation) for observation in seen.observations}
+    assert set(decide(promise, LAB, seen, AS_OF).evidence) <= known
