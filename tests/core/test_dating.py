@@ -133,7 +133,7 @@ def test_a_statement_with_no_dates_bounds_nothing() -> None:
 
 
 def test_the_order_of_facts_does_not_matter() -> None:
-    facts = (
+    facts: tuple[Repository | Entry | Trace, ...] = (
         repo(X, "2025-06-25", created="2025-06-01", absent_at=at("2025-06-05")),
         entry("2025-06-10", X),
         trace(X, TraceKind.DISCUSSION, "2025-06-09T18:00"),

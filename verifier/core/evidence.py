@@ -105,6 +105,8 @@ class Repository:
     library: str = ""
     tags: tuple[str, ...] = ()
     sha: str = ""
+    hub_id: str = ""
+    """The Hub's own id of the repository: a rename keeps it, a re-creation does not."""
     seen_by: str = ""
     """What dates the sighting, in a few words, where it was not a reading of our own."""
     note: str = ""

@@ -7,7 +7,7 @@ standing, and what a reading did not show is absent only if the reading is contr
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from verifier.core.evidence import (
@@ -22,7 +22,12 @@ from verifier.core.evidence import (
 )
 
 SHRINKAGE = 0.2
-"""A listing that lost more than this share since the last one is not believed to be whole."""
+"""A listing that lost more than this share of what was known is not believed to be whole."""
+
+PATIENCE = timedelta(days=7)
+"""A loss that whole listings keep showing for so long is believed after all."""
+
+_DOUBTED = "doubted_since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +119,14 @@ def key_of(observation: Observation) -> str:
 
 
 def fingerprint(observation: Observation) -> str:
-    """Hash a fact without our own dates, so that seeing it again is not a change."""
+    """Hash a fact without our own dates, so that seeing it again is not a change.
+
+    A repository's begins with the Hub's own id of it and a space, by which a rename is known.
+    """
     match observation:
-        case Repository():
-            epoch = observation.created.not_before or _EPOCH
-            return digest(replace(observation, seen_at=epoch, recorded_at=epoch, absent_at=None))
+        case Repository(hub_id=identity):
+            bare = replace(observation, seen_at=_EPOCH, recorded_at=_EPOCH, absent_at=None)
+            return f"{identity} {digest(bare)}"
         case Entry():
             return digest(replace(observation, recorded_at=_EPOCH))
         case _:
@@ -173,6 +181,13 @@ def _unchanged(source: str, reading: Unchanged, memory: Memory) -> Sweep:
 def _read(source: str, reading: Read, memory: Memory) -> Settled:
     seen = {key_of(observation): observation for observation in reading.observations}
     fault, detail = _control(reading, seen.keys(), memory)
+    state = dict(reading.state)
+    if fault in _LOSSES:
+        since = memory.state.get(_DOUBTED, reading.began.isoformat())
+        if reading.began - datetime.fromisoformat(since) >= PATIENCE:
+            fault, detail = "", ""
+        else:
+            state[_DOUBTED] = since
     sweep = replace(
         _sweep(source, reading, Outcome.COMPLETE if reading.whole else Outcome.INCOMPLETE),
         controlled=not fault,
@@ -183,10 +198,11 @@ def _read(source: str, reading: Read, memory: Memory) -> Settled:
         sha256=reading.sha256,
     )
     if not reading.live:
-        return Settled(sweep, reading.observations, state=reading.state)
+        return Settled(sweep, reading.observations, state=state)
+    identities = {mark.partition(" ")[0] for mark in memory.known.values()} - {""}
     prints = {key: fingerprint(observation) for key, observation in seen.items()}
     new = tuple(
-        _dated(observation, reading, memory)
+        _dated(observation, reading, memory, identities)
         for key, observation in seen.items()
         if memory.known.get(key) != prints[key]
     )
@@ -195,7 +211,10 @@ def _read(source: str, reading: Read, memory: Memory) -> Settled:
     if sweep.controlled and reading.covers_since is None:
         gone = _gone(source, reading, memory, seen.keys())
         known = prints
-    return Settled(sweep, (*new, *gone), known, reading.state)
+    return Settled(sweep, (*new, *gone), known, state)
+
+
+_LOSSES = frozenset({"shrunk", "unfamiliar"})
 
 
 def _control(reading: Read, seen: AbstractSet[str], memory: Memory) -> tuple[str, str]:
@@ -209,11 +228,11 @@ def _control(reading: Read, seen: AbstractSet[str], memory: Memory) -> tuple[str
     if not reading.exists:
         return "unconfirmed", "nothing showed that the source itself exists"
     if reading.covers_since is None:
-        before = len(memory.known)
-        if before and seen.isdisjoint(memory.known):
+        lost = len(memory.known.keys() - seen)
+        if lost and lost == len(memory.known):
             return "unfamiliar", "none of the items seen before is still there"
-        if len(seen) < before * (1 - SHRINKAGE):
-            return "shrunk", f"{len(seen)} items after {before}: more than a fifth are missing"
+        if lost > len(memory.known) * SHRINKAGE:
+            return "shrunk", f"{lost} of {len(memory.known)} known items are missing"
     return "", ""
 
 
@@ -227,10 +246,14 @@ def _covers_since(reading: Read, memory: Memory) -> datetime | None:
     return reading.covers_since
 
 
-def _dated(observation: Observation, reading: Read, memory: Memory) -> Observation:
+def _dated(
+    observation: Observation, reading: Read, memory: Memory, identities: AbstractSet[str]
+) -> Observation:
     """Fill in what only the series of readings knows: when the thing was last not there."""
     match observation:
-        case Repository():
+        case Repository(id=name, hub_id=identity):
+            if name not in memory.known and identity in identities:
+                return observation  # renamed: not under this name, yet not absent either
             return replace(observation, absent_at=memory.controlled_began)
         case Entry(published=Interval(not_before=None, not_after=None)):
             since = memory.controlled_began if reading.overlaps else None
