@@ -28,6 +28,15 @@ def page(sections: Iterable[Section]) -> str:
     return "\n\n".join("\n".join(_laid_out(section)) for section in sections if section.lines)
 
 
+def plainly(sections: Iterable[Section]) -> list[dict[str, object]]:
+    """Give sections in JSON's own types."""
+    return [
+        {"title": section.title, "lines": [line.text for line in section.lines]}
+        for section in sections
+        if section.lines
+    ]
+
+
 def _laid_out(section: Section) -> Iterator[str]:
     yield section.title
     for line in section.lines:

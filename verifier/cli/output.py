@@ -1,0 +1,130 @@
+"""Data to stdout, all else to stderr; plain where nobody watches, a table where somebody does."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from verifier.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from verifier.resolver import Progress
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_STYLES = {"fulfilled": "green", "late": "bold red", "pending": "yellow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under headings."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def say(text: str) -> None:
+    """Write text to stdout, without characters that steer a terminal."""
+    _write(f"{_CONTROLS.sub('', text)}\n".encode(sys.stdout.encoding or "utf-8", "replace"))
+
+
+def say_json(value: Any) -> None:  # noqa: ANN401 - JSON has no narrower type
+    """Write a value as JSON to stdout."""
+    import json
+
+    _write(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode("utf-8", "replace"))
+
+
+def say_bytes(chunks: Iterable[bytes]) -> None:
+    """Write bytes to stdout as they are."""
+    for chunk in chunks:
+        _write(chunk)
+
+
+def tell(text: str) -> None:
+    """Write text to stderr."""
+    typer.echo(_CONTROLS.sub("", text), err=True)
+
+
+def say_table(table: Table) -> None:
+    """Write a table to stdout: drawn on a terminal, aligned columns otherwise."""
+    if sys.stdout.isatty():
+        _draw(table)
+    elif table.rows:
+        say("\n".join(_aligned(table)))
+
+
+def _aligned(table: Table) -> Iterator[str]:
+    lines = [table.headings, *(tuple(" ".join(c.split()) for c in row) for row in table.rows)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(table.headings))]
+    for line in lines:
+        yield "  ".join(map(str.ljust, line, widths)).rstrip()
+
+
+def _draw(table: Table) -> None:
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    drawn = RichTable(*table.headings, header_style="bold", expand=False)
+    for row in table.rows:
+        cells = (_CONTROLS.sub("", cell) for cell in row)
+        drawn.add_row(*(Text(cell, style=_STYLES.get(cell, ""), overflow="fold") for cell in cells))
+    Console().print(drawn)
+
+
+@contextmanager
+def progress() -> "Iterator[Progress]":
+    """Show how far a run is, on stderr, if that is a terminal; erased at the end."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+    tasks: dict[str, TaskID] = {}
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+
+        def show(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)
+
+        yield show
+
+
+def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file whole or not at all: beside its place first, then moved there."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                file.writelines(chunks)
+            return
+        with beside.open("wb") as file:
+            file.writelines(chunks)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise ConfigurationError(f"{path} cannot be written: {error.strerror or error}") from None
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _write(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ConfigurationError(f"the output cannot be written: {error.strerror}") from None

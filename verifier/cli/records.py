@@ -1,0 +1,137 @@
+"""`list`, `show`, `explain`: what is known of the claims."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from verifier.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from verifier.cli.output import Table
+    from verifier.core.claims import Status
+    from verifier.exports.case import Case
+    from verifier.exports.rows import Row
+
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option("--status", metavar="STATUS", help="Only fulfilled, late or pending ones."),
+]
+Labs = Annotated[
+    list[str] | None, typer.Option("--lab", metavar="LAB", help="Only claims of these labs (ids).")
+]
+
+
+def list_claims(
+    *,
+    status: Statuses = None,
+    lab: Labs = None,
+    as_of: options.AsOf = None,
+    db: options.Db = None,
+    json: options.Json = False,
+) -> None:
+    """List the claims with their verdicts."""
+    from verifier.cli.gather import rows_of
+    from verifier.cli.output import say_bytes, say_table
+    from verifier.cli.wiring import settings_of, store_of
+    from verifier.exports import renderer
+
+    settings = settings_of(db=db)
+    at, wanted = options.read_as_of(as_of), _statuses(status or ())
+    with store_of(settings, read_only=True) as store:
+        found = rows_of(store, at, settings.base_url, only=lab or ())
+        rows = [row for row in found if row.status in wanted]
+    if json:
+        say_bytes(renderer("json")(rows))
+    else:
+        say_table(_table(rows))
+
+
+def _statuses(words: "Sequence[str]") -> "Collection[Status]":
+    from verifier.core.claims import Status
+    from verifier.errors import UsageError
+
+    for word in words:
+        if word not in set(Status):
+            raise UsageError(f"there is no status {word!r}: there are {', '.join(Status)}")
+    return {Status(word) for word in words} or set(Status)
+
+
+def _table(rows: "Iterable[Row]") -> "Table":
+    from verifier.cli.output import Table
+
+    return Table(
+        ("claim", "status", "reason", "due", "delivered", "days", "promise"),
+        tuple(
+            (
+                row.claim_id,
+                row.status.value,
+                row.reason.value,
+                str(row.due_date or "-"),
+                str(row.delivered_date or "-"),
+                _days(row),
+                row.claim_text,
+            )
+            for row in rows
+        ),
+    )
+
+
+def _days(row: "Row") -> str:
+    """Tell the days late: "5", "1-3", "98 and counting"."""
+    if row.days_overdue is not None:
+        return f"{row.days_overdue} and counting"
+    if row.days_late is None:
+        return "-"
+    if row.days_late_max in {None, row.days_late}:
+        return str(row.days_late)
+    return f"{row.days_late}-{row.days_late_max}"
+
+
+def show(
+    claim: options.ClaimId,
+    *,
+    as_of: options.AsOf = None,
+    db: options.Db = None,
+    json: options.Json = False,
+) -> None:
+    """Show one claim and its verdict in short."""
+    from verifier.cli.output import say, say_json
+    from verifier.exports.case import as_data
+    from verifier.exports.pages import page
+    from verifier.exports.record import in_short
+
+    case = _case(claim, as_of, db)
+    if json:
+        say_json(as_data(case))
+    else:
+        say(page(in_short(case)))
+
+
+def explain(
+    claim: options.ClaimId,
+    *,
+    as_of: options.AsOf = None,
+    db: options.Db = None,
+    json: options.Json = False,
+) -> None:
+    """Explain in plain words how a verdict came about."""
+    from verifier.cli.output import say, say_json
+    from verifier.exports.case import as_data
+    from verifier.exports.explanation import explain as explained
+    from verifier.exports.pages import page, plainly
+
+    case = _case(claim, as_of, db)
+    if json:
+        say_json({**as_data(case), "explanation": plainly(explained(case))})
+    else:
+        say(page(explained(case)))
+
+
+def _case(claim: str, as_of: str | None, db: str | None) -> "Case":
+    from verifier.cli.gather import case_of
+    from verifier.cli.wiring import settings_of, store_of
+
+    with store_of(settings_of(db=db), read_only=True) as store:
+        return case_of(store, claim, options.read_as_of(as_of))

@@ -1,0 +1,114 @@
+"""A dry run: reads the store, and keeps to itself whatever a run would have written."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from verifier.cli.wiring import SQLITE, sqlite_file, store_of
+from verifier.core.claims import Claim, Lab
+from verifier.core.evidence import Evidence, Observation, Sweep, digest, scope_of
+from verifier.core.sweeps import Memory, Settled
+from verifier.core.verdicts import Verdict
+from verifier.ports import Loaded, Recorded, Store
+from verifier.settings import Settings
+from verifier.store.facts import scopes_of
+
+
+@contextmanager
+def rehearsing(settings: Settings) -> "Iterator[Rehearsal]":
+    """Open the store for reading only; where there is no SQLite file yet, begin with nothing."""
+    with tempfile.TemporaryDirectory(prefix="verifier-") as folder:
+        file = sqlite_file(settings.db)
+        missing = file is not None and not file.exists()
+        if missing:
+            settings = replace(settings, db=f"{SQLITE}{Path(folder).as_posix()}/dry.db")
+        with store_of(settings, read_only=not missing) as store:
+            yield Rehearsal(store)
+
+
+class Rehearsal:
+    """A store that reads through to another and writes to memory."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._labs = store.labs()
+        self._claims = store.claims()
+        self._facts: dict[str, Observation] = {}
+        self._sweeps: dict[str, list[Sweep]] = {}
+
+    def save_claims(self, labs: Iterable[Lab], claims: Iterable[Claim]) -> Loaded:
+        """Take labs and claims in place of the stored ones, until the end of the run."""
+        before = {claim.id: claim.version for claim in self._claims}
+        self._labs = {lab.id: lab for lab in labs}
+        self._claims = sorted(claims, key=lambda claim: claim.id)
+        now = {claim.id: claim.version for claim in self._claims}
+        kept = before.keys() & now.keys()
+        return Loaded(
+            added=tuple(id_ for id_ in now if id_ not in before),
+            changed=tuple(id_ for id_ in now if id_ in kept and now[id_] != before[id_]),
+            unchanged=tuple(id_ for id_ in now if now[id_] == before.get(id_)),
+            removed=tuple(id_ for id_ in before if id_ not in now),
+        )
+
+    def labs(self) -> Mapping[str, Lab]:
+        """Give every lab by id."""
+        return self._labs
+
+    def claims(self) -> Sequence[Claim]:
+        """Give every claim, sorted by id."""
+        return self._claims
+
+    def memory(self, source: str) -> Memory:
+        """Give what the store knows of a source."""
+        return self._store.memory(source)
+
+    def keep(self, source: str, settled: Settled, run: int) -> int:
+        """Remember a sweep and its facts; tell how many of them the store does not have."""
+        del run
+        self._sweeps.setdefault(source, []).append(settled.sweep)
+        marked = {digest(fact): fact for fact in settled.observations}
+        new = {mark: fact for mark, fact in marked.items() if self.observation(mark) is None}
+        self._facts |= new
+        return len(new)
+
+    def evidence(self, lab: Lab, places: Sequence[str]) -> Evidence:
+        """Give the stored facts and sweeps with those of this run."""
+        stored = self._store.evidence(lab, places)
+        scopes = scopes_of(lab, places)
+        facts = tuple(fact for fact in self._facts.values() if scope_of(fact) in scopes)
+        sweeps = tuple(sweep for place in places for sweep in self._sweeps.get(place, ()))
+        return Evidence((*stored.observations, *facts), (*stored.sweeps, *sweeps))
+
+    def begin_run(self, at: datetime, as_of: datetime) -> int:
+        """Give a run no number of its own."""
+        del at, as_of
+        return 0
+
+    def end_run(self, run: int, at: datetime) -> None:
+        """Leave no mark."""
+
+    def append_verdicts(self, run: int, verdicts: Iterable[Verdict]) -> None:
+        """Leave no mark."""
+
+    def verdicts(self, as_of: datetime | None = None) -> Mapping[str, Recorded]:
+        """Give the stored verdicts."""
+        return self._store.verdicts(as_of)
+
+    def history(self, claim: str) -> Sequence[Recorded]:
+        """Give a claim's stored verdicts."""
+        return self._store.history(claim)
+
+    def sweeps(self) -> Mapping[str, Sequence[Sweep]]:
+        """Give the stored sweeps."""
+        return self._store.sweeps()
+
+    def observation(self, digest: str) -> Observation | None:
+        """Find a fact of this run, or a stored one."""
+        return self._facts.get(digest) or self._store.observation(digest)
+
+    def last_sweeps(self, places: Sequence[str]) -> Sequence[Sweep]:
+        """Give the latest stored sweeps."""
+        return self._store.last_sweeps(places)

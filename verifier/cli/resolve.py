@@ -1,0 +1,74 @@
+"""`resolve`: the nightly run."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from verifier.cli import options
+
+if TYPE_CHECKING:
+    from verifier.resolver import Summary
+
+Workers = Annotated[int | None, typer.Option(help="How many sources are read at once.")]
+Offline = Annotated[bool, typer.Option("--offline", help="Read the archive only, no network.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Store nothing.")]
+FailOnChange = Annotated[
+    bool, typer.Option("--fail-on-change", help="Exit 1 if any verdict changed.")
+]
+
+CHANGED = 1
+SOME_FAILED = 3
+ALL_FAILED = 5
+
+
+def resolve(  # noqa: PLR0913 - one parameter an option
+    *,
+    offline: Offline = False,
+    as_of: options.AsOf = None,
+    dry_run: DryRun = False,
+    fail_on_change: FailOnChange = False,
+    workers: Workers = None,
+    claims: options.Claims = None,
+    archive: options.Archive = None,
+    db: options.Db = None,
+    json: options.Json = False,
+) -> None:
+    """Read every source once, then judge every claim."""
+    from verifier.cli.clock import now
+    from verifier.cli.output import progress, say, say_json
+    from verifier.cli.rehearsal import rehearsing
+    from verifier.cli.wiring import catalogue_of, settings_of, store_of, world_of
+    from verifier.exports import summary
+    from verifier.resolver import resolve as run
+
+    at = options.read_as_of(as_of)
+    settings = settings_of(db=db, claims=claims, archive=archive, workers=workers)
+    catalogue = catalogue_of(settings)
+    opened = rehearsing(settings) if dry_run else store_of(settings)
+    with opened as store, world_of(settings, catalogue, offline=offline) as world:
+        store.save_claims(catalogue.labs, catalogue.claims)
+        with progress() as shown:
+            done = run(
+                store,
+                world.sources,
+                clock=now,
+                as_of=at,
+                tracer=world.tracer,
+                workers=settings.workers,
+                progress=shown,
+            )
+    if json:
+        say_json(summary.as_data(done))
+    else:
+        say(summary.as_text(done, stored=not dry_run))
+    raise typer.Exit(_code(done, fail_on_change=fail_on_change))
+
+
+def _code(done: "Summary", *, fail_on_change: bool) -> int:
+    from verifier.exports.summary import troubled
+
+    if done.sweeps and len(done.failed) == len(done.sweeps):
+        return ALL_FAILED
+    if fail_on_change and done.changes:
+        return CHANGED
+    return SOME_FAILED if troubled(done) else 0

@@ -1,0 +1,59 @@
+"""`sources`: how the last reading of every source went."""
+
+from typing import TYPE_CHECKING, Any
+
+from verifier.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from verifier.core.evidence import Sweep
+
+
+def sources(*, db: options.Db = None, json: options.Json = False) -> None:
+    """Tell when every source was read last, how that went, and what it said of its quota."""
+    from verifier.cli.output import Table, say_json, say_table
+    from verifier.cli.wiring import settings_of, store_of
+    from verifier.exports.wording import instant
+
+    with store_of(settings_of(db=db), read_only=True) as store:
+        found = [
+            _standing(name, sweeps, store.memory(name).state.get("quota", ""))
+            for name, sweeps in sorted(store.sweeps().items())
+            if sweeps
+        ]
+    if json:
+        from verifier.core.evidence import plain
+
+        say_json([{key: plain(value) for key, value in one.items()} for one in found])
+        return
+    headings = ("source", "last read", "outcome", "items", "last controlled", "quota", "trouble")
+    rows = tuple(
+        (
+            one["source"],
+            instant(one["last_read"]),
+            one["outcome"],
+            str(one["items"]),
+            instant(one["last_controlled"]) if one["last_controlled"] else "-",
+            one["quota"] or "-",
+            one["trouble"] or "-",
+        )
+        for one in found
+    )
+    say_table(Table(headings, rows))
+
+
+def _standing(name: str, sweeps: "Sequence[Sweep]", quota: str) -> dict[str, Any]:
+    last = max(sweeps, key=lambda sweep: sweep.began)
+    controlled = [sweep.began for sweep in sweeps if sweep.controlled]
+    return {
+        "source": name,
+        "last_read": last.began,
+        "outcome": last.outcome.value,
+        "items": last.items,
+        "requests": last.requests,
+        "last_controlled": max(controlled, default=None),
+        "quota": quota,
+        "fault": last.fault,
+        "trouble": last.detail or last.fault,
+    }

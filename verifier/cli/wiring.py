@@ -1,0 +1,147 @@
+"""The composition root: from settings to a store, a catalogue of claims, and sources."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verifier.cli.clock import now
+from verifier.errors import ConfigurationError
+from verifier.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from verifier.core.claims import Feed, Lab
+    from verifier.loader import Catalogue
+    from verifier.ports import Source
+    from verifier.resolver import Tracer
+    from verifier.store import SqlStore
+
+
+SQLITE = "sqlite:///"
+
+
+def settings_of(**flags: object) -> Settings:
+    """Gather the settings of this process; a flag of None was not given."""
+    return read_settings(flags, os.environ, Path.cwd())
+
+
+def store_of(settings: Settings, *, read_only: bool = False) -> "SqlStore":
+    """Open the database; an empty one is built, unless it is only to be read."""
+    from verifier.store import open_store
+
+    return open_store(settings.db, read_only=read_only, clock=now)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Tell the file an SQLite address names; None for any other database."""
+    path = url.removeprefix(SQLITE).partition("?")[0]
+    if path == url or not path or path.startswith("file:"):
+        return None
+    return Path(path)
+
+
+def catalogue_of(settings: Settings, paths: Sequence[Path] = ()) -> "Catalogue":
+    """Load claim files: these, or the claims folder."""
+    from verifier.loader import load
+
+    if paths:
+        return load(paths)
+    if not settings.claims.exists():
+        origin = settings.origins["claims"]
+        raise ConfigurationError(
+            f"there is no folder {settings.claims} (setting claims, from {origin}): "
+            "name the folder of claim files with --claims"
+        )
+    return load((settings.claims,))
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What one run reads: its sources, and who traces a repository, if anybody."""
+
+    sources: "tuple[Source, ...]"
+    tracer: "Tracer | None" = None
+
+
+@contextmanager
+def world_of(settings: Settings, catalogue: "Catalogue", *, offline: bool) -> Iterator[World]:
+    """Set up the sources: the archive and, online, the labs' places on the Hub and their feeds."""
+    archive = archive_of(settings)
+    if offline:
+        yield World((archive,))
+        return
+    with ExitStack() as stack:
+        hubs, feeds = _hubs(settings, catalogue), _feeds(settings, catalogue, stack)
+        yield World((archive, *hubs, *feeds), _tracer(settings))
+
+
+def archive_of(settings: Settings) -> "Source":
+    """Set up the recorded evidence as a source."""
+    from verifier.sources.archive import ArchiveSource
+
+    folder = settings.archive
+    files = sorted(folder.glob("*.jsonl")) if folder.is_dir() else [folder]
+    return ArchiveSource(files or [folder], now)
+
+
+def _hubs(settings: Settings, catalogue: "Catalogue") -> "Iterator[Source]":
+    """Give one source an organisation of the labs that promised what the Hub would show."""
+    from verifier.core.claims import Kind
+    from verifier.sources.hub import HubSource
+
+    kinds: dict[str, set[Kind]] = {}
+    for claim in catalogue.claims:
+        kinds.setdefault(claim.lab, set()).add(claim.kind)
+    shown = {Kind.OPEN_WEIGHTS, Kind.OPEN_SOURCE, Kind.MODEL, Kind.DATASET}
+    wanted: dict[str, bool] = {}
+    for lab in catalogue.labs:
+        promised = kinds.get(lab.id, set())
+        for org in lab.hub_orgs if promised & shown else ():
+            wanted[org] = wanted.get(org, False) or Kind.DATASET in promised
+    for org, datasets in wanted.items():
+        yield HubSource(
+            org,
+            clock=now,
+            datasets=datasets,
+            token=settings.hub_token or None,
+            user_agent=settings.user_agent,
+            timeout=settings.timeout,
+        )
+
+
+def _tracer(settings: Settings) -> "Tracer":
+    from verifier.sources.hub_traces import HubTracer
+
+    return HubTracer(
+        clock=now,
+        token=settings.hub_token or None,
+        user_agent=settings.user_agent,
+        timeout=settings.timeout,
+    )
+
+
+def _feeds(settings: Settings, catalogue: "Catalogue", stack: ExitStack) -> "Iterator[Source]":
+    """Give one source a feed of the labs that promised anything, also if several name it."""
+    from verifier.sources.feed_parse import Parser
+    from verifier.sources.feeds import FeedSource
+    from verifier.sources.fetch import Fetcher
+
+    promised = {claim.lab for claim in catalogue.claims}
+    feeds: dict[str, tuple[Feed, Lab]] = {}
+    for lab in catalogue.labs:
+        for feed in lab.feeds if lab.id in promised else ():
+            feeds.setdefault(feed.url, (feed, lab))
+    if not feeds:
+        return
+    parser = stack.enter_context(Parser(min(os.cpu_count() or 1, settings.workers)))
+    fetcher = stack.enter_context(
+        Fetcher(
+            user_agent=settings.user_agent,
+            timeout=settings.timeout,
+            allow_private=settings.allow_private,
+        )
+    )
+    for feed, lab in feeds.values():
+        yield FeedSource(feed, lab=lab.id, fetcher=fetcher, parser=parser, clock=now)

@@ -1,0 +1,77 @@
+"""What one run did, in words and as data."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from verifier.core.claims import Status
+from verifier.core.evidence import Outcome, Sweep, plain
+from verifier.exports.wording import count, instant, place, sentence
+from verifier.resolver import Change, Summary
+
+
+def troubled(done: Summary) -> tuple[Sweep, ...]:
+    """Give the sweeps that failed, or did not get the whole."""
+    bad = {Outcome.FAILED, Outcome.INCOMPLETE}
+    return tuple(sweep for sweep in done.sweeps if sweep.outcome in bad)
+
+
+def as_text(done: Summary, *, stored: bool = True) -> str:
+    """Tell a run in lines: sources, claims, facts, and every change with its reason."""
+    return "\n".join(_lines(done, stored=stored))
+
+
+def _lines(done: Summary, *, stored: bool) -> Iterator[str]:
+    bad = troubled(done)
+    yield (
+        f"Sources: {count(len(done.sweeps), 'source')} checked, {len(done.failed)} failed"
+        + (f", {len(bad) - len(done.failed)} incomplete" if len(bad) > len(done.failed) else "")
+    )
+    for sweep in bad:
+        yield f"  {sweep.outcome}: {place(sweep.source)}: {sweep.detail or sweep.fault}"
+    tally = Counter(verdict.status for verdict in done.verdicts)
+    counted = ", ".join(f"{tally[status]} {status}" for status in Status)
+    yield f"Claims: {len(done.verdicts)} judged as of {instant(done.as_of)}: {counted}"
+    yield f"Facts: {done.facts} new"
+    if not done.changes:
+        yield "Nothing changed."
+    else:
+        yield f"Changes: {len(done.changes)}"
+    for change in done.changes:
+        yield from _change(change)
+    if not stored:
+        yield "Nothing was stored: this was a dry run."
+
+
+def _change(change: Change) -> Iterator[str]:
+    new, old = change.new, change.old
+    was = f"{old.status} ({old.reason})" if old else "new"
+    yield f"  {change.claim.id}: {was} -> {new.status} ({new.reason})"
+    if old is not None:
+        yield f"    {sentence(change.claim, new, new.looked)}"
+
+
+def as_data(done: Summary) -> dict[str, Any]:
+    """Give a run in JSON's own types."""
+    return {
+        "run": done.run,
+        "as_of": plain(done.as_of),
+        "sources": [plain(sweep) for sweep in done.sweeps],
+        "failed": len(done.failed),
+        "facts": done.facts,
+        "claims": len(done.verdicts),
+        "statuses": {s.value: sum(v.status is s for v in done.verdicts) for s in Status},
+        "changes": [
+            {
+                "claim": change.claim.id,
+                "old": _word(change.old.status, change.old.reason) if change.old else None,
+                "new": _word(change.new.status, change.new.reason),
+                "why": sentence(change.claim, change.new, change.new.looked),
+            }
+            for change in done.changes
+        ],
+    }
+
+
+def _word(status: str, reason: str) -> dict[str, str]:
+    return {"status": str(status), "reason": str(reason)}
