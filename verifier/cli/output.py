@@ -20,6 +20,10 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]
 _STYLES = {"fulfilled": "green", "late": "bold red", "pending": "yellow"}
 
 
+_GAP = 2
+_LEAST = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of text under headings."""
@@ -67,15 +71,32 @@ def _aligned(table: Table) -> Iterator[str]:
 
 
 def _draw(table: Table) -> None:
+    """Draw what fits: the last columns give way before the first ones are broken."""
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    drawn = RichTable(*table.headings, header_style="bold", expand=False)
-    for row in table.rows:
-        cells = (_CONTROLS.sub("", cell) for cell in row)
+    console = Console()
+    rows = [[_CONTROLS.sub("", cell) for cell in row] for row in table.rows]
+    shown = _fitting([list(table.headings), *rows], console.width)
+    drawn = RichTable(*table.headings[:shown], box=SIMPLE_HEAD, pad_edge=False)
+    for row in rows:
+        cells = row[:shown]
         drawn.add_row(*(Text(cell, style=_STYLES.get(cell, ""), overflow="fold") for cell in cells))
-    Console().print(drawn)
+    console.print(drawn)
+
+
+def _fitting(rows: Sequence[Sequence[str]], width: int) -> int:
+    """Count the columns that fit side by side, at least four."""
+    from rich.cells import cell_len
+
+    needed = 0
+    for place in range(len(rows[0])):
+        needed += max(cell_len(row[place]) for row in rows) + _GAP
+        if needed > width + _GAP and place >= _LEAST:
+            return place
+    return len(rows[0])
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def list_claims(
 ) -> None:
     """List the claims with their verdicts."""
     from verifier.cli.gather import rows_of
-    from verifier.cli.output import say_bytes, say_table
+    from verifier.cli.output import say_bytes, say_table, tell
     from verifier.cli.wiring import settings_of, store_of
     from verifier.exports import renderer
 
@@ -44,8 +44,10 @@ def list_claims(
         rows = [row for row in found if row.status in wanted]
     if json:
         say_bytes(renderer("json")(rows))
-    else:
+    elif rows:
         say_table(_table(rows))
+    else:
+        tell("verifier: no claim here was judged yet: `verifier resolve` judges them all")
 
 
 def _statuses(words: "Sequence[str]") -> "Collection[Status]":
@@ -62,15 +64,15 @@ def _table(rows: "Iterable[Row]") -> "Table":
     from verifier.cli.output import Table
 
     return Table(
-        ("claim", "status", "reason", "due", "delivered", "days", "promise"),
+        ("claim", "status", "reason", "due", "days", "delivered", "promise"),
         tuple(
             (
                 row.claim_id,
                 row.status.value,
                 row.reason.value,
                 str(row.due_date or "-"),
-                str(row.delivered_date or "-"),
                 _days(row),
+                str(row.delivered_date or "-"),
                 row.claim_text,
             )
             for row in rows
@@ -79,9 +81,9 @@ def _table(rows: "Iterable[Row]") -> "Table":
 
 
 def _days(row: "Row") -> str:
-    """Tell the days late: "5", "1-3", "98 and counting"."""
+    """Tell the days late: "5", "1-3", "98+" and counting."""
     if row.days_overdue is not None:
-        return f"{row.days_overdue} and counting"
+        return f"{row.days_overdue}+"
     if row.days_late is None:
         return "-"
     if row.days_late_max in {None, row.days_late}:

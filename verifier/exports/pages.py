@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 WIDTH = 100
+_NAME = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph; a depth above 0 makes it a bullet, indented."""
+    """One paragraph; a depth above 0 makes it a bullet, indented; a name is set before it."""
 
     text: str
     depth: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ def _laid_out(section: Section) -> Iterator[str]:
     for line in section.lines:
         indent = "  " * (line.depth + 1)
         bullet = f"{indent[:-2]}- " if line.depth else indent
+        if line.name:
+            indent += " " * _NAME
+            bullet += f"{line.name + ':':<{_NAME}}"
         yield from textwrap.wrap(
             line.text,
             WIDTH,

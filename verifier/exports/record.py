@@ -22,7 +22,7 @@ def in_short(case: Case) -> tuple[Section, ...]:
     verdict = case.verdict
     head = f"{verdict.status.upper()} ({verdict.reason}) since {instant(case.recorded.since)}"
     said = sentence(case.claim, verdict, case.readings)
-    lines = (Line(f"{name + ':':<12}{value}") for name, value in _fields(case) if value)
+    lines = (Line(value, name=name) for name, value in _fields(case) if value)
     return (
         Section(f"{case.claim.text} ({case.claim.id})", (Line(head), Line(said))),
         Section("Record", tuple(lines)),
@@ -32,7 +32,6 @@ def in_short(case: Case) -> tuple[Section, ...]:
 def _fields(case: Case) -> Iterator[tuple[str, str]]:
     claim, verdict, lab = case.claim, case.verdict, case.lab
     facts = (case.facts.get(mark) for mark in verdict.evidence)
-    checked = last_checked(case.readings)
     overdue = days_overdue(claim, lab, verdict, case.readings)
     yield "lab", f"{lab.name} ({lab.id}, {lab.country})"
     yield "promised", f'{kind_of(claim)}, "{claim.promise}", on {claim.announced.day}'
@@ -40,9 +39,9 @@ def _fields(case: Case) -> Iterator[tuple[str, str]]:
     yield "due", _due(case)
     yield "delivered", _delivered(case)
     yield "late by", _late_by(case)
-    yield "overdue", f"{count(overdue, 'day')} and counting" if overdue is not None else ""
+    yield "overdue", f"at least {count(overdue, 'day')}" if overdue is not None else ""
     yield "openness", _openness(case)
-    yield "checked", f"{tally(case.readings)} places" + (f", {instant(checked)}" if checked else "")
+    yield "checked", _checked(case)
     yield "evidence", next((fact_of(fact).url for fact in facts if fact is not None), "")
     yield "source", claim.source
     yield "revises", claim.revises
@@ -63,6 +62,12 @@ def _delivered(case: Case) -> str:
     if delivery is None:
         return ""
     return f"{day}, {spanned(delivery)}" if day else spanned(delivery)
+
+
+def _checked(case: Case) -> str:
+    at = last_checked(case.readings)
+    when = f", all by {instant(at)}" if at else ""
+    return f"{tally(case.readings)} places validly read{when}"
 
 
 def _late_by(case: Case) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from verifier.core.claims import Status
 from verifier.core.evidence import Outcome, Sweep, plain
-from verifier.exports.wording import count, instant, place, sentence
+from verifier.exports.wording import instant, place, sentence
 from verifier.resolver import Change, Summary
 
 
@@ -24,7 +24,7 @@ def as_text(done: Summary, *, stored: bool = True) -> str:
 def _lines(done: Summary, *, stored: bool) -> Iterator[str]:
     bad = troubled(done)
     yield (
-        f"Sources: {count(len(done.sweeps), 'source')} checked, {len(done.failed)} failed"
+        f"Sources: {len(done.sweeps)} checked, {len(done.failed)} failed"
         + (f", {len(bad) - len(done.failed)} incomplete" if len(bad) > len(done.failed) else "")
     )
     for sweep in bad:

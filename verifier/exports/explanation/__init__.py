@@ -62,9 +62,6 @@ def _verdict(case: Case) -> Iterator[Line]:
         )
     else:
         yield Line(sentence(claim, verdict, case.readings))
-    if verdict.missing:
-        yield Line("Still missing:")
-        yield from (Line(missing, 1) for missing in verdict.missing)
     yield Line(
         f"Rules of version {verdict.rule_version}, on {count(len(verdict.evidence), 'fact')}; "
         f"judged as of {instant(verdict.as_of)}."

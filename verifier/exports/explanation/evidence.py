@@ -1,13 +1,16 @@
 """Where it was looked, what was seen, what of it counts and which interval that leaves."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
+from verifier.core.evidence import Interval
 from verifier.core.findings import Bound, Finding, Limit, Looked, Role
 from verifier.exports.case import Case
 from verifier.exports.facts import fact_of
 from verifier.exports.pages import Line
 from verifier.exports.wording import instant, place, spanned
 
+_NEVER = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 _ROLES = {
     Role.COUNTS: "counts",
     Role.PARTIAL: "is short of the promise",
@@ -33,19 +36,38 @@ def _standing(looked: Looked) -> str:
 
 
 def tell_findings(case: Case, findings: Iterable[Finding]) -> Iterator[Line]:
-    """Tell each artefact: whether it counts, why, and the bounds that date it."""
-    for finding in findings:
+    """Tell each artefact: whether it counts, why, and the bounds that date it; earliest first."""
+    first: dict[int, datetime] = {}
+    for finding in sorted(findings, key=_when):
         part = f" (part {finding.part + 1})" if len(case.claim.parts) > 1 else ""
-        yield Line(f"{finding.artefact}{part} {_ROLES[finding.role]}: {finding.why}.", 1)
-        if finding.role is Role.NOT:
-            yield from (Line(url, 2) for url in (finding.url,) if url)
+        begin, end = _span(finding)
+        if finding.role is Role.COUNTS and begin > first.setdefault(finding.part, end):
+            yield Line(f"{finding.artefact}{part} would count too, but came later.", 1)
             continue
-        for bound in finding.bounds:
-            yield Line(_bound(case, finding, bound), 2)
-        if finding.conflict:
-            yield Line("These bounds exclude each other.", 2)
-        elif finding.delivery is not None:
-            yield Line(f"So it became public {spanned(finding.delivery)}.", 2)
+        yield Line(f"{finding.artefact}{part} {_ROLES[finding.role]}: {finding.why}.", 1)
+        if finding.role in {Role.NOT, Role.WEAK}:
+            yield from (Line(url, 2) for url in (finding.url,) if url)
+        else:
+            yield from _dating(case, finding)
+
+
+def _when(finding: Finding) -> tuple[datetime, str]:
+    return _span(finding)[1], finding.artefact
+
+
+def _span(finding: Finding) -> tuple[datetime, datetime]:
+    """Give the ends of a finding's delivery, the ends of time where there is none."""
+    delivery = finding.delivery or Interval()
+    return delivery.not_before or _NEVER[0], delivery.not_after or _NEVER[1]
+
+
+def _dating(case: Case, finding: Finding) -> Iterator[Line]:
+    for bound in finding.bounds:
+        yield Line(_bound(case, finding, bound), 2)
+    if finding.conflict:
+        yield Line("These bounds exclude each other.", 2)
+    elif finding.bounds and finding.delivery is not None:
+        yield Line(f"So it became public {spanned(finding.delivery)}.", 2)
 
 
 def _bound(case: Case, finding: Finding, bound: Bound) -> str:
