@@ -102,7 +102,7 @@ def _of_states(states: Sequence[Repository]) -> Iterator[Bound]:
                 state.seen_at, Limit.NOT_BEFORE, "seen without complete weights", digest(state)
             )
     if first is not None:
-        how = first.seen_by or "first seen complete by our own reading"
+        how = first.seen_by or "seen complete"
         yield Bound(first.seen_at, Limit.NOT_AFTER, how, digest(first))
         if first.absent_at is not None:
             yield Bound(

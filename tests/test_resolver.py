@@ -1,0 +1,148 @@
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from tests.fakes.sources import ScriptedSource, ScriptedTracer, failure, listing, ticking
+from tests.fakes.world import LAB, at, claim, repo, trace
+from verifier.core.claims import Claim, Reason, Subject
+from verifier.core.evidence import Observation, Outcome, TraceKind
+from verifier.core.sweeps import Reading
+from verifier.resolver import Summary, resolve
+from verifier.store import SqlStore
+
+HUB = "hub:MiniMaxAI"
+DAY = timedelta(days=1)
+OLD = repo("MiniMaxAI/MiniMax-Text-01", "2025-05-01", created="2025-01-10")
+M1 = "MiniMaxAI/MiniMax-M1"
+
+
+def seen(when: datetime, created: str = "2025-06-05") -> Observation:
+    return repo(M1, when.isoformat(), created=created)
+
+
+def night(
+    store: SqlStore, when: datetime, *readings: Reading, tracer: ScriptedTracer | None = None
+) -> Summary:
+    source = ScriptedSource(HUB, list(readings))
+    return resolve(store, [source], clock=ticking(when + timedelta(hours=1)), tracer=tracer)
+
+
+def filed(store: SqlStore, *claims: Claim) -> SqlStore:
+    store.save_claims([LAB], claims or [claim()])
+    return store
+
+
+def reason(summary: Summary) -> Reason:
+    return summary.verdicts[0].reason
+
+
+def test_a_claim_walks_from_pending_over_seen_to_fulfilled(store: SqlStore) -> None:
+    filed(store)
+    first = night(store, at("2025-06-01"), listing(at("2025-06-01"), OLD))
+    assert reason(first) is Reason.NOT_DUE
+    second = night(store, at("2025-06-06"), listing(at("2025-06-06"), OLD, seen(at("2025-06-06"))))
+    assert reason(second) is Reason.ON_TIME
+    (change,) = second.changes
+    assert change.old is not None
+    assert (change.old.reason, change.new.reason) == (Reason.NOT_DUE, Reason.ON_TIME)
+    third = night(store, at("2025-06-20"), listing(at("2025-06-20"), OLD, seen(at("2025-06-20"))))
+    assert third.changes == ()
+
+
+def test_thirty_failing_nights_leave_it_unverified_and_one_good_one_makes_it_late(
+    store: SqlStore,
+) -> None:
+    filed(store)
+    night(store, at("2025-06-01"), listing(at("2025-06-01"), OLD))
+    for number in range(30):
+        when = at("2025-06-13") + number * DAY
+        summary = night(store, when, failure(when))
+        assert reason(summary) is Reason.UNVERIFIED
+        assert [sweep.source for sweep in summary.failed] == [HUB]
+    good = night(store, at("2025-07-20"), listing(at("2025-07-20"), OLD))
+    assert reason(good) is Reason.UNDELIVERED
+    assert good.failed == ()
+
+
+def test_publication_between_two_sweeps_after_the_deadline_is_late(store: SqlStore) -> None:
+    filed(store)
+    night(store, at("2025-06-13"), listing(at("2025-06-13"), OLD))
+    when = at("2025-06-14")
+    late = night(store, when, listing(when, OLD, seen(when)))
+    assert reason(late) is Reason.DELIVERED_LATE
+
+
+def test_a_private_repository_that_turned_public_unseen_is_ambiguous(store: SqlStore) -> None:
+    filed(store)
+    night(store, at("2025-06-01"), listing(at("2025-06-01"), OLD))
+    when = at("2025-06-20")
+    assert reason(night(store, when, listing(when, OLD, seen(when)))) is Reason.AMBIGUOUS_EVIDENCE
+
+
+def test_a_deleted_delivery_stays_delivered(store: SqlStore) -> None:
+    filed(store)
+    others = [repo(f"MiniMaxAI/Old-{n}", "2025-05-01", created="2025-01-10") for n in range(6)]
+    when = at("2025-06-06")
+    night(store, when, listing(when, *others, seen(when)))
+    gone = night(store, when + DAY, listing(when + DAY, *others))
+    assert reason(gone) is Reason.ON_TIME
+    assert gone.verdicts[0].removed is not None
+
+
+def test_traces_are_read_once_for_a_candidate_whose_date_decides(store: SqlStore) -> None:
+    filed(store)
+    when = at("2026-06-20")
+    dated = listing(
+        when,
+        trace(M1, TraceKind.DISCUSSION, "2025-06-17"),
+        trace(M1, TraceKind.WEIGHTS_COMMIT, "2025-06-16"),
+    )
+    tracer = ScriptedTracer({M1: dated})
+    summary = night(store, when, listing(when, OLD, seen(when)), tracer=tracer)
+    assert reason(summary) is Reason.DELIVERED_LATE
+    assert summary.facts == 4
+    night(store, when + DAY, listing(when + DAY, OLD, seen(when + DAY)), tracer=tracer)
+    assert tracer.asked == [M1]
+
+
+def test_traces_that_could_not_be_read_are_asked_for_again(store: SqlStore) -> None:
+    filed(store)
+    when = at("2026-06-20")
+    tracer = ScriptedTracer({M1: failure(when)})
+    for number in range(2):
+        now = when + number * DAY
+        summary = night(store, now, listing(now, OLD, seen(now)), tracer=tracer)
+        assert reason(summary) is Reason.AMBIGUOUS_EVIDENCE
+    assert tracer.asked == [M1, M1]
+
+
+def test_every_source_is_read_once_and_reported_in_order(store: SqlStore) -> None:
+    filed(store)
+    when = at("2025-06-01")
+    sources = [ScriptedSource(f"hub:Org{n}", [listing(when, OLD)]) for n in range(40)]
+    sources[3].readings[:] = [failure(when)]
+    told: list[tuple[str, int, int]] = []
+    summary = resolve(
+        store, sources, clock=ticking(when), workers=4, progress=lambda *what: told.append(what)
+    )
+    assert [sweep.source for sweep in summary.sweeps] == [source.id for source in sources]
+    assert all(len(source.asked) == 1 for source in sources)
+    assert [sweep.outcome for sweep in summary.failed] == [Outcome.FAILED]
+    assert ("sources", 40, 40) in told
+    assert ("claims", 1, 1) in told
+
+
+def test_an_instant_of_the_past_is_judged_by_what_was_public_then(store: SqlStore) -> None:
+    filed(store)
+    when = at("2025-07-01")
+    source = ScriptedSource(HUB, [listing(when, OLD, seen(when))])
+    summary = resolve(store, [source], clock=ticking(when), as_of=at("2025-06-05"))
+    assert reason(summary) is Reason.NOT_DUE
+    assert summary.as_of == at("2025-06-05")
+
+
+def test_claims_of_one_lab_share_its_evidence(store: SqlStore) -> None:
+    named = claim(parts=(Subject("MiniMax-M1"),))
+    filed(store, claim(), replace(named, id="another", version="v2"))
+    when = at("2025-06-06")
+    summary = night(store, when, listing(when, OLD, seen(when)))
+    assert [verdict.reason for verdict in summary.verdicts] == [Reason.ON_TIME, Reason.ON_TIME]
