@@ -2,5 +2,15 @@
 
 from verifier.core.deadlines.answers import Deadline, NoDeadline, Precision, Why
 from verifier.core.deadlines.reading import parse_deadline, read_deadline
+from verifier.core.deadlines.scanning import Time, find_times
 
-__all__ = ["Deadline", "NoDeadline", "Precision", "Why", "parse_deadline", "read_deadline"]
+__all__ = [
+    "Deadline",
+    "NoDeadline",
+    "Precision",
+    "Time",
+    "Why",
+    "find_times",
+    "parse_deadline",
+    "read_deadline",
+]

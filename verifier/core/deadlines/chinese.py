@@ -82,6 +82,22 @@ _WEEKDAY = re.compile(r"(下下|下个?|这个?|本)?(?:周|星期|礼拜)([一�
 _NUMERAL = re.compile(_NUMBER)
 _BEFORE = re.compile(r"(.*?)(?:之前|以前|前)")
 _BARE = re.compile(r".*(?:\d月|季度?|[春夏秋冬][天季]|\d年)$")
+_FILLERS = frozenset(
+    {"the", "about", "if", "after", "or", "to", "hopefully", "mid", "early", "end"}
+)
+_NAMED = sorted(
+    (chinese for chinese, english in _TABLE.items() if english not in _FILLERS),
+    key=len,
+    reverse=True,
+)
+_TIMES = re.compile(
+    r"(?:最晚|最迟)?(?:(?:\d+|[〇零一二两三四五六七八九十几数半]{1,4})\s*个?半?"
+    r"(?:工作日|季度|星期|礼拜|小时|[天周月日号年季])"
+    r"|第[一二三四1-4]季度?|[下本这]个?(?:周|星期|礼拜)[一二三四五六日天]?"
+    r"|(?:周|星期|礼拜)[一二三四五六日天]|[下本]?[月年][初中底末]|"
+    + "|".join(_NAMED)
+    + r")+(?:[上中下]旬|[初底末])?(?:之前|以前|之内|以内|之后|以后|[前内后])?"
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -97,6 +113,13 @@ def to_english(text: str) -> str:
         text = before[1]
         lead = "before " if _BARE.match(text) else "by "
     return lead + _CHINESE.sub(_translate, text)
+
+
+def chinese_times(text: str) -> list[tuple[int, int]]:
+    """Where a text names times in Chinese, as start and end."""
+    if not _HAN.search(text):
+        return []
+    return [match.span() for match in _TIMES.finditer(text)]
 
 
 def _weekday(match: re.Match[str]) -> str:

@@ -51,7 +51,7 @@ _AHEAD = frozenset({Kind.NEXT, Kind.FOLLOWING})
 
 def body(c: Cursor) -> Span | None:
     """The time named at the cursor, which is left behind it; None, unmoved, if there is none."""
-    rule = _BODIES.get(c.tokens[c.at].kind)
+    rule = BODIES.get(c.tokens[c.at].kind)
     if rule is None:
         return None
     at = c.at
@@ -65,7 +65,7 @@ def body(c: Cursor) -> Span | None:
 def _postfix(c: Cursor, span: Span) -> Span:
     """Read "Month end", "next month early": a part that stands behind its whole."""
     kind, value = c.tokens[c.at]
-    if kind is not Kind.PART or c.tokens[c.at + 1].kind in _BODIES:
+    if kind is not Kind.PART or c.tokens[c.at + 1].kind in BODIES:
         return span
     c.at += 1
     c.ended = value >= Part.END
@@ -183,7 +183,7 @@ def _inside(c: Cursor, span: Span, unit: Unit) -> Span:
     at = c.at
     if c.take(Kind.TO):
         c.take(Kind.THE)
-        if c.take(Kind.NEXT) and c.tokens[c.at].kind not in _BODIES:
+        if c.take(Kind.NEXT) and c.tokens[c.at].kind not in BODIES:
             later = calendar_unit(c, Kind.NEXT, unit)
             return later._replace(first=span.first)
         c.at = at
@@ -363,7 +363,7 @@ def _coded_week(c: Cursor) -> Span:
     return iso_week(c, c.tokens[c.at - 1].value)
 
 
-_BODIES: dict[Kind, Callable[[Cursor], Span | None]] = {
+BODIES: dict[Kind, Callable[[Cursor], Span | None]] = {
     Kind.NUMBER: _number,
     Kind.NUMBER_AND_HALF: _amount,
     Kind.ARTICLE: _amount,

@@ -2,23 +2,25 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from verifier.core.deadlines.chinese import to_english
 from verifier.core.deadlines.kinds import END, UNKNOWN, Kind, Token
 from verifier.core.deadlines.lexicon import EXPANDED, GROUPED, LEXICON
 
-_LEXEME = re.compile(
+LEXEME = (
     r"\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?"
     r"|\d+(?:[-/.:~]\d+)+(?:t[\d:.+-]*z?)?"
     r"|\d+(?:st|nd|rd|th)\b|[qhw][1-5]?\d(?!\w)|[1-4]q(?![^\W\d])|[12]h(?=\s?'?\d\d)|'\d\d\b"
     r"|\d+|[^\W\d_]+(?:'[^\W\d_]+)?'?|\s[-/]\s|[-/~&]"
 )
+_LEXEME = re.compile(LEXEME)
 _COMPOUND = re.compile(r"(\d+)([-/.:~])(\d+)(?:\2(\d+))?(?:t.*)?")
 _ASCII = str.maketrans({"–": "-", "—": " - ", "‑": "-", "−": "-", "’": "'", "‘": "'", "～": "~"})
 _TIME = Token(Kind.DAY_PART)
 _TO = Token(Kind.TO)
 _UNKNOWN = (UNKNOWN,)
-_CLOSE = (END, END, END)
+CLOSE = (END, END, END)
 _DASHES = frozenset("-/")
 _SAME = frozenset({Kind.TO, Kind.UNKNOWN, Kind.END})
 _DATED = frozenset(
@@ -39,12 +41,20 @@ def fold(phrase: str) -> str:
 
 def tokenize(folded: str) -> list[Token]:
     """The tokens of a folded phrase, closed by three ENDs; linear in its length."""
-    lexemes = _LEXEME.findall(folded)
+    tokens, _ = read_lexemes(_LEXEME.findall(folded))
+    tokens += CLOSE
+    return tokens
+
+
+def read_lexemes(lexemes: Sequence[str]) -> tuple[list[Token], list[int]]:
+    """The tokens of some lexemes, and the number of the lexeme that each token begins with."""
     tokens: list[Token] = []
+    origins: list[int] = []
     at, end = 0, len(lexemes)
     dash = ""
     while at < end:
         lexeme = lexemes[at]
+        origin = at
         at += 1
         if lexeme.strip() in _DASHES:
             dash = lexeme
@@ -62,8 +72,9 @@ def tokenize(folded: str) -> list[Token]:
             found = _join(tokens, found, dash)
             dash = ""
         tokens += found
-    tokens += _CLOSE
-    return tokens
+        while len(origins) < len(tokens):
+            origins.append(origin)
+    return tokens, origins
 
 
 def _join(tokens: list[Token], right: tuple[Token, ...], dash: str) -> tuple[Token, ...]:

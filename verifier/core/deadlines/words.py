@@ -171,12 +171,14 @@ GROUPS: Mapping[Kind, Mapping[int, str]] = {
     Kind.DAY_PART: {0: "end of day|end of the day|close of business|end of business"},
     Kind.VAGUE: {
         0: """in due course|in due time|in the future|in future|in the near future|some day|
-            one of these days|these days|one day|any day|any time|any moment|any minute|any week|down the road|down the line|
-            in time|over time|as soon as possible|as soon as we can|as soon as it can|stay tuned|
-            at some point|at a later date|later on|in a bit|in a while|for now|in the long run|
-            in the works|further notice|in the new year|right away|right now|on the way|
-            on its way|around the corner|to be announced|to be determined|to be confirmed|no date|no eta|no timeline|not yet|not announced|
-            not specified|no deadline|before long|in no time|not long"""
+            one of these days|these days|one day|any day|any time|any moment|any minute|
+            any week|down the road|down the line|in time|over time|as soon as possible|
+            as soon as we can|as soon as it can|stay tuned|at some point|at a later date|
+            later on|in a bit|in a while|for now|in the long run|in the works|
+            further notice|in the new year|right away|right now|on the way|on its way|
+            around the corner|to be announced|to be determined|to be confirmed|no date|
+            no eta|no timeline|not yet|not announced|not specified|no deadline|
+            before long|in no time|not long"""
     },
     Kind.OPEN: {
         0: """at least|more than|no earlier than|not before|not earlier than|no sooner than|
