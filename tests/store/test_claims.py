@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.store.samples import CLAIM, CORRECTED, MINIMAX, NIGHT, START, VAGUE
+from tests.store.samples import CLAIM, CORRECTED, MINIMAX, NIGHT, START, VAGUE, opened
 from verifier.core.claims import Claim
 from verifier.ports import Loaded
 from verifier.store import SqlStore, open_store
-from verifier.store.database import connect
 from verifier.store.schema import claims
 
 
@@ -22,11 +21,8 @@ def _nights() -> Callable[[], datetime]:
 def _versions(url: str) -> list[tuple[str, str, datetime, datetime | None]]:
     columns = claims.c
     query = select(columns.id, columns.version, columns.valid_from, columns.valid_to)
-    database = connect(url)
-    with database.reading() as connection:
-        rows = [tuple(row) for row in connection.execute(query.order_by(columns.number))]
-    database.close()
-    return rows
+    with opened(url) as connection:
+        return [tuple(row) for row in connection.execute(query.order_by(columns.number))]
 
 
 def test_an_empty_store_has_no_labs_and_no_claims(store: SqlStore) -> None:
@@ -68,9 +64,9 @@ def test_a_claim_that_is_gone_is_closed_and_keeps_its_row(database_url: str) -> 
 
 def test_a_claim_that_comes_back_is_added_again(database_url: str) -> None:
     with open_store(database_url, clock=_nights()) as store:
-        for filed in ([CLAIM], [], [CLAIM]):
-            loaded = store.save_claims([MINIMAX], filed)
-        assert loaded == Loaded(added=(CLAIM.id,))
+        store.save_claims([MINIMAX], [CLAIM])
+        store.save_claims([MINIMAX], [])
+        assert store.save_claims([MINIMAX], [CLAIM]) == Loaded(added=(CLAIM.id,))
     assert [row[2:] for row in _versions(database_url)] == [
         (START, START + NIGHT),
         (START + 2 * NIGHT, None),

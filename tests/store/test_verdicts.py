@@ -4,13 +4,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from tests.store.samples import CLAIM, NIGHT, START, VAGUE, verdict
+from tests.store.samples import CLAIM, NIGHT, START, VAGUE, opened, verdict
 from verifier.core.claims import Reason
 from verifier.core.findings import Looked
 from verifier.core.verdicts import Verdict
 from verifier.ports import Recorded
 from verifier.store import SqlStore, open_store
-from verifier.store.database import connect
 from verifier.store.schema import runs, verdicts
 
 
@@ -121,11 +120,9 @@ def test_nothing_at_all_may_be_appended(store: SqlStore) -> None:
 def test_status_and_dates_stand_in_columns_for_other_programs(database_url: str) -> None:
     with open_store(database_url) as store:
         _append(store, verdict(0, Reason.UNDELIVERED))
-    database = connect(database_url)
-    with database.reading() as connection:
+    with opened(database_url) as connection:
         columns = (verdicts.c.status, verdicts.c.reason, verdicts.c.as_of)
         rows = [tuple(row) for row in connection.execute(select(*columns))]
-    database.close()
     assert rows == [("late", "undelivered", START)]
 
 
@@ -135,10 +132,8 @@ def test_runs_are_counted_and_marked_when_they_end(database_url: str) -> None:
         second = store.begin_run(START + NIGHT, START)
         store.end_run(first, datetime(2025, 6, 2, tzinfo=UTC))
     assert (first, second) == (1, 2)
-    database = connect(database_url)
-    with database.reading() as connection:
+    with opened(database_url) as connection:
         rows = [tuple(row) for row in connection.execute(select(runs).order_by(runs.c.number))]
-    database.close()
     assert rows == [
         (1, START, START, datetime(2025, 6, 2, tzinfo=UTC)),
         (2, START + NIGHT, START, None),

@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from verifier.errors import StoreError
 
@@ -191,8 +190,6 @@ _TROUBLES = (
 
 def _trouble(error: SQLAlchemyError) -> str:
     """Say what is wrong, in one line."""
-    if isinstance(error, PoolTimeoutError):
-        return "has more work than it can take: use fewer workers"
     told = str(getattr(error, "orig", None) or error)
     lowered = told.casefold()
     for sign, words in _TROUBLES:

@@ -27,24 +27,22 @@ def make_ready(database: Database, *, read_only: bool) -> None:
     """Build an empty database, leave one of this version, refuse any other with a StoreError."""
     with database.reading() as connection:
         standing, found = _standing(database, connection)
-    match standing:
-        case Standing.CURRENT:
-            return
-        case Standing.OLDER:
-            raise StoreError(
-                f"the database {database.name} is of version {found}, this release needs "
-                f"{REVISION}: run `verifier db upgrade`"
-            )
-        case Standing.EMPTY if read_only:
-            raise StoreError(f"the database {database.name} is empty: run `verifier load` first")
-        case Standing.EMPTY:
-            migrate(database)
+    if standing is Standing.OLDER:
+        raise StoreError(
+            f"the database {database.name} is of version {found}, this release needs "
+            f"{REVISION}: run `verifier db upgrade`"
+        )
+    if standing is Standing.EMPTY and read_only:
+        raise StoreError(f"the database {database.name} is empty: run `verifier load` first")
+    if standing is Standing.EMPTY:
+        migrate(database)
 
 
 def migrate(database: Database) -> str:
     """Run the migrations that are missing, all or none; tell what was done in one line."""
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     if database.is_sqlite:
         database.keep_log()
@@ -56,7 +54,13 @@ def migrate(database: Database) -> str:
             return f"{database.name} is of version {REVISION} already"
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise StoreError(
+                f"the database {database.name} is of version {found}, which this release "
+                "cannot upgrade: install the release that wrote it and upgrade step by step"
+            ) from error
     return f"{database.name}: from {found or 'nothing'} to version {REVISION}"
 
 
