@@ -246,7 +246,8 @@ NOT_THE_THING = (
         r"what (?:is|are|does|do|we|it|happens|open)",
         r"(?:state|future|case|history|era|rise|age|economics|meaning|definition|risks?|safety"
         r"|benefits|power|value) (?:of|for|against)",
-        r"winners?|the .{1,60} challenge|hackathon|contest|award|grants?|fund|funding|alliance|initiative",
+        r"winners?|the .{1,60} challenge|hackathon|contest|award",
+        r"grants?|fund|funding|alliance|initiative",
         r"guide",
         r"tutorial",
         r"review(?:s|ed|ing)?",

@@ -84,9 +84,9 @@ class Gate:
 class GuardedBackend(httpcore.NetworkBackend):
     """Dials the admitted target and nothing else, within one deadline. For one thread."""
 
-    def __init__(self, resolver: Resolver) -> None:
+    def __init__(self, resolver: Resolver, dialler: httpcore.NetworkBackend | None = None) -> None:
         self._resolver = resolver
-        self._dialler = httpcore.SyncBackend()
+        self._dialler = dialler or httpcore.SyncBackend()
         self._target: Target | None = None
         self._policy = Policy(denied_networks=PUBLIC)
         self._deadline = 0.0
