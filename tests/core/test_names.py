@@ -47,6 +47,11 @@ def test_the_labs_own_names_carry_no_meaning() -> None:
     assert liken("MiniMax-M3", "M3", aliases=["MiniMax"]) is Likeness.SAME
 
 
+def test_a_series_letter_is_part_of_the_version() -> None:
+    assert liken("MiniMax-M3", "MiniMax-H3", aliases=["MiniMax"]) is Likeness.OTHER
+    assert liken("MiniMax-M3", "MiniMax-3", aliases=["MiniMax"]) is Likeness.OTHER
+
+
 def test_a_promised_size_must_be_in_the_name() -> None:
     assert liken("Stable Diffusion 3", "stable-diffusion-3-8b", size="8B") is Likeness.SAME
     assert liken("Stable Diffusion 3", "stable-diffusion-3-medium", size="8B") is Likeness.SIZE

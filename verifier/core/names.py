@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 _NUMBER = r"\d+(?:\.\d+)*"
@@ -87,7 +88,7 @@ def liken(promised: str, found: str, *, aliases: Iterable[str] = (), size: str =
     missing = [token for token in (want - have) if token not in own and token not in NEUTRAL]
     extra = [token for token in (have - want) if not _is_neutral(token, own)]
     if missing:
-        return _short_of(missing, want, have, extra)
+        return _short_of(missing, extra, (want & have).keys() - own)
     return _beyond(extra)
 
 
@@ -104,16 +105,16 @@ def _beyond(extra: list[str]) -> Likeness:
     return Likeness.PREVIEW if extra else Likeness.SAME
 
 
-def _short_of(
-    missing: list[str], want: Counter[str], have: Counter[str], extra: list[str]
-) -> Likeness:
-    """Something promised is not in the name: a missing version or family means another model."""
-    shared = want & have
+def _short_of(missing: list[str], extra: list[str], shared: AbstractSet[str]) -> Likeness:
+    """Something promised is not in the name: a missing version or family means another model.
+
+    A single letter is part of the version: M3 and H3 are two models.
+    """
     if all(map(is_size, missing)) and SIZE_WORDS.issuperset(extra):
         return Likeness.SIZE
-    words_only = not any(_is_version(token) or is_size(token) for token in missing)
-    family = any(token.isalpha() for token in shared)
-    version = any(_is_version(token) for token in shared)
+    words_only = all(token.isalpha() and len(token) > 1 for token in missing)
+    family = any(token.isalpha() and len(token) > 1 for token in shared)
+    version = any(map(_is_version, shared))
     if words_only and family and version and not any(map(_is_variant, extra)):
         return Likeness.NEAR
     return Likeness.OTHER
