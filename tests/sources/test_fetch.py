@@ -47,7 +47,13 @@ def test_only_a_user_agent_and_what_is_accepted_is_sent(
     fetcher.get(server.url("/one"))
     fetcher.get(server.url("/one"))
     for asked in server.asked:
-        assert set(asked.headers) == {"host", "user-agent", "accept", "accept-encoding"}
+        assert set(asked.headers) == {
+            "host",
+            "connection",
+            "user-agent",
+            "accept",
+            "accept-encoding",
+        }
         assert asked.headers["accept-encoding"] == "gzip"
         assert asked.headers["user-agent"] == "test/1"
 

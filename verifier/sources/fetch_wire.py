@@ -37,13 +37,9 @@ class Line:
 
     @classmethod
     def to(cls, backend: GuardedBackend, tls: SSLContext) -> Self:
-        """Open a line: a few connections, none kept idle for long."""
+        """Open a line. No connection outlives its request: each is judged when it is dialled."""
         pool = httpcore.ConnectionPool(
-            ssl_context=tls,
-            max_connections=4,
-            max_keepalive_connections=2,
-            keepalive_expiry=4.0,
-            network_backend=backend,
+            ssl_context=tls, max_connections=1, max_keepalive_connections=0, network_backend=backend
         )
         return cls(backend, pool)
 
@@ -65,7 +61,11 @@ def ask(line: Line, target: Target, url: str, headers: Mapping[str, str]) -> Ans
         port=target.port,
         target=f"{quote(split.path or '/', safe=_SAFE)}{query}".encode(),
     )
-    sent: list[tuple[bytes | str, bytes | str]] = [("Host", host), *headers.items()]
+    sent: list[tuple[bytes | str, bytes | str]] = [
+        ("Host", host),
+        ("Connection", "close"),
+        *headers.items(),
+    ]
     with line.pool.stream("GET", address, headers=sent) as response:
         answer = Answer(response.status, _plain(response.headers))
         if response.status != _OK:
