@@ -15,9 +15,9 @@ from verifier.core.claims import (
 )
 from verifier.core.deadlines import Deadline, NoDeadline, Why, read_deadline
 from verifier.core.evidence import digest
-from verifier.loader.fields import YEARS
 from verifier.loader.reading import Spot
 from verifier.loader.shapes import ClaimShape, DueShape, LabShape, PartShape, SubjectShape
+from verifier.loader.values import YEARS
 
 Fault = tuple[Spot, str]
 """What is wrong, and the way to it from the claim's own mapping."""

@@ -9,16 +9,14 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from verifier.core.claims import Claim, Lab
-from verifier.errors import ConfigurationError, InvalidClaims, Problem
+from verifier.errors import InvalidClaims, Problem
 from verifier.loader.building import claim_of, faults_of, lab_of
 from verifier.loader.chains import Filed, problems_between
-from verifier.loader.fields import nearest
-from verifier.loader.reading import LONGEST, Data, Document, Spot, read_document
+from verifier.loader.files import LABS, Files, read_file
+from verifier.loader.reading import Data, Document, Spot, read_document
 from verifier.loader.shapes import ClaimShape, LabShape, Shape
+from verifier.loader.values import nearest
 from verifier.loader.wording import problems_of, shape_name
-
-LABS = "labs.yaml"
-_LONGEST_LABS = 4 * 1024 * 1024
 
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
@@ -39,10 +37,10 @@ def load(paths: Sequence[Path]) -> Catalogue:
     it revises. Raises `InvalidClaims` with every problem of every file, and `ConfigurationError`
     where a path leads nowhere.
     """
-    given = _Files(paths)
+    given = Files(paths)
     problems = list(given.problems)
     labs = _labs(given.labs, problems)
-    filed = _claims(map(_read, given.claims), labs, problems)
+    filed = _claims(map(read_file, given.claims), labs, problems)
     context = _earlier(filed, labs)
     problems += problems_between([*context, *filed])
     return _catalogue(labs, filed, problems)
@@ -75,53 +73,9 @@ def claim_schema() -> dict[str, Any]:
     }
 
 
-class _Files:
-    """The files that paths lead to."""
-
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self.claims: list[Path] = []
-        self.labs: list[Path] = []
-        self.problems: list[Problem] = []
-        for path in paths:
-            if path.is_dir():
-                self._add_folder(path)
-            elif path.is_file():
-                self._add(path)
-                beside = path.with_name(LABS)
-                if path.name != LABS and beside.is_file() and beside not in self.labs:
-                    self.labs.append(beside)
-            else:
-                raise ConfigurationError(
-                    f"{path}: no such file or folder; name the folder that holds the claim files"
-                )
-
-    def _add_folder(self, folder: Path) -> None:
-        for path in sorted(folder.glob("*.yaml")):
-            self._add(path)
-        self.problems += [
-            Problem(str(path), 1, 1, "ends in .yml, which is not read; rename it to .yaml")
-            for path in sorted(folder.glob("*.yml"))
-        ]
-
-    def _add(self, path: Path) -> None:
-        files = self.labs if path.name == LABS else self.claims
-        if path not in files:
-            files.append(path)
-
-
-def _read(path: Path) -> Document:
-    longest = _LONGEST_LABS if path.name == LABS else LONGEST
-    try:
-        with path.open("rb") as file:
-            return read_document(str(path), file.read(longest + 1), longest)
-    except OSError as trouble:
-        problem = Problem(str(path), 1, 1, f"cannot be read: {trouble.strerror}")
-        return Document(str(path), None, {}, {}, (problem,))
-
-
 def _labs(paths: Iterable[Path], problems: list[Problem]) -> Mapping[str, Lab]:
     labs: dict[str, Lab] = {}
-    for document in map(_read, paths):
+    for document in map(read_file, paths):
         problems += document.problems
         for spot, data in _mappings(document, LabShape, problems):
             shape = _shape(LabShape, data, spot, document, problems)
@@ -200,7 +154,7 @@ def _earlier(filed: Sequence[Filed], labs: Mapping[str, Lab]) -> list[Filed]:
         one = wanted.pop()
         beside = Path(one.document.file).with_name(f"{one.claim.revises}.yaml")
         if one.claim.revises and one.claim.revises not in known and beside.is_file():
-            more = _claims([_read(beside)], labs, [])
+            more = _claims([read_file(beside)], labs, [])
             known.add(one.claim.revises)
             found += more
             wanted += more

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from verifier.core.claims import Claim
 from verifier.errors import Problem
-from verifier.loader.fields import nearest
 from verifier.loader.reading import Document, Spot
+from verifier.loader.values import nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,13 @@ class Document:
         marks = self.keys if at_key and spot in self.keys else self.values
         while spot and spot not in marks:
             spot = spot[:-1]
-        line, column = marks.get(spot, (1, 1))
-        return Problem(self.file, line, column, message)
+        return _problem(self.file, marks.get(spot, (1, 1)), message)
+
+
+def _problem(file: str, mark: Mark, message: str) -> Problem:
+    """Make a problem on one line of a terminal, whatever the file's text would do to it."""
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in message)
+    return Problem(file, *mark, shown)
 
 
 class _Unreadable(Exception):
@@ -67,7 +72,7 @@ def read_document(file: str, raw: bytes, longest: int = LONGEST) -> Document:
     except _Unreadable as trouble:
         data = None
         reader.found.append((trouble.mark, trouble.message))
-    problems = tuple(Problem(file, *mark, message) for mark, message in reader.found)
+    problems = tuple(_problem(file, mark, message) for mark, message in reader.found)
     return Document(file, data, reader.values, reader.keys, problems)
 
 
@@ -169,10 +174,12 @@ def _events(text: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as trouble:
-        mark = trouble.problem_mark or trouble.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
         what = trouble.problem or trouble.context or "cannot be read"
-        raise _Unreadable(place, f"is no YAML here: {what}; mind indentation and quotes") from None
+        never_ends = "end of stream" in what and trouble.context_mark is not None
+        mark = trouble.context_mark if never_ends else trouble.problem_mark
+        place = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        hint = "mind the indentation (spaces, no tabs) and the quotes"
+        raise _Unreadable(place, f"is no YAML here: {what}; {hint}") from None
     except yaml.YAMLError:
         raise _Unreadable((1, 1), "is no YAML text; save it as plain UTF-8") from None
 

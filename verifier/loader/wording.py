@@ -6,7 +6,6 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from verifier.errors import Problem
-from verifier.loader.fields import nearest
 from verifier.loader.reading import Document, Spot
 from verifier.loader.shapes import (
     ClaimShape,
@@ -20,6 +19,7 @@ from verifier.loader.shapes import (
     SubjectShape,
     WithdrawnShape,
 )
+from verifier.loader.values import nearest
 
 _INSIDE: Mapping[str, type[Shape]] = {
     "subject": SubjectShape,
@@ -62,7 +62,7 @@ def _message(error: ErrorDetails, shape: type[Shape]) -> str:
         case "list_type":
             return f"`{key}` must be a list; write [one, two], or one `- item` a line"
         case "model_type":
-            one = f"`{key}`" if key else "a claim"
+            one = f"`{key}`" if key else f"a {shape_name(shape)}"
             return f"{one} must be a mapping; its keys are {', '.join(_keys_of(key, shape))}"
         case _:
             return f"{_subject(key)}{error['msg']}"
