@@ -5,6 +5,7 @@ import json
 import socket
 import struct
 import time
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -127,7 +128,11 @@ def _endless(to: "_Handler", _: bytes, __: dict[str, Any]) -> None:
 
 
 def _bomb(to: "_Handler", _: bytes, __: dict[str, Any]) -> None:
-    body = gzip.compress(b" " * 300_000_000, 9)
+    """Unfold to 200 MB, cheaply made: one flushed block over and over."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    first = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    body = first + block * 199
     head = b"content-encoding: gzip\r\ncontent-length: %d\r\n\r\n" % len(body)
     to.wfile.write(_HEAD + head + body)
 

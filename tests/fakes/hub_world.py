@@ -109,7 +109,7 @@ class World:
         sized = [(file, 100) if isinstance(file, str) else tuple(file) for file in files]
         state = f"{one['id']} {one['created']} {sorted(sized)}"
         return {
-            "_id": sha1(one["id"].encode()).hexdigest()[:24],
+            "_id": sha1(f"{one['id']} {one['created']}".encode()).hexdigest()[:24],
             "id": self.name(one),
             "author": self.name(one).partition("/")[0],
             "createdAt": one["created"],

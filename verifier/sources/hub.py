@@ -108,7 +108,7 @@ class HubSource:
             detail=trouble.detail if trouble else "",
             requests=visit.requests,
             sha256=visit.sha256.hexdigest(),
-            state={**memory.state, **visit.state, **records.fullest(memory.state)},
+            state={**visit.state, **records.fullest(memory.state)},
         )
 
     def _visit(self, records: Records) -> Visit:

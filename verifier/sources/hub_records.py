@@ -17,7 +17,7 @@ FLOOR = datetime(2022, 3, 2, 23, 29, 4, tzinfo=UTC)
 
 _SKEW = timedelta(days=1)
 _CARD = ("license", "license_name", "license_link", "base_model", "base_model_relation")
-_PLAIN = ("id", "sha", "gated", "private", "disabled", "library_name")
+_PLAIN = ("_id", "id", "sha", "gated", "private", "disabled", "library_name")
 _NOISE = (
     "region:",
     "deploy:",
@@ -139,6 +139,7 @@ def repository(info: ModelInfo | DatasetInfo, *, source: str, now: datetime) -> 
         library=_text(getattr(info, "library_name", None)),
         tags=tuple(sorted({tag for tag in tags if not tag.startswith(_NOISE)})),
         sha=_text(info.sha),
+        hub_id=_text(getattr(info, "_id", None)),
     )
 
 

@@ -37,6 +37,9 @@ _TRIES = 4
 _LARGEST_BODY = 64 * 1024 * 1024
 """Bytes, decoded. A page of 1,000 models with all their files is about a tenth of it."""
 
+_TELEMETRY = "/api/agent-harnesses"
+"""What the client asks for to tell the Hub which agent runs it; it takes a refusal for a no."""
+
 _AGAIN = frozenset({408, 429, 500, 502, 503, 504})
 _GONE = frozenset({404, 410})
 
@@ -178,6 +181,8 @@ def visiting(visit: Visit) -> Iterator[None]:
 
 def _check(visit: Visit, url: str) -> None:
     """Refuse what no reading needs: another host, a page twice, pages without end."""
+    if urlsplit(url).path.endswith(_TELEMETRY):
+        raise HubFault("unplanned", "the client's own telemetry")
     if not visit.is_home(url):
         raise HubFault("foreign_host", f"the answer leads to another host: {origin_of(url)}")
     if url in visit.seen:
