@@ -26,8 +26,9 @@ Mark = tuple[int, int]
 """Line and column, counted from 1."""
 
 # libyaml's parser is some ten times faster, and not in every build of PyYAML
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\0-\b\v\f\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_HALF = re.compile("[\ud800-\udfff]")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -64,11 +65,16 @@ class _Unreadable(Exception):
         self.message = message
 
 
-def read_document(file: str, raw: bytes, longest: int = LONGEST) -> Document:
+def read_document(
+    file: str,
+    raw: bytes,
+    longest: int = LONGEST,
+    parser: Any = _PARSER,  # noqa: ANN401 - one of PyYAML's loader classes
+) -> Document:
     """Read one file's bytes. Never raises: whatever is wrong is in the document's problems."""
     reader = _Reader()
     try:
-        data = reader.read(_text_of(raw, longest))
+        data = reader.read(_events(_text_of(raw, longest), parser))
     except _Unreadable as trouble:
         data = None
         reader.found.append((trouble.mark, trouble.message))
@@ -106,11 +112,10 @@ class _Reader:
         self.keys: dict[Spot, Mark] = {}
         self.found: list[tuple[Mark, str]] = []
 
-    def read(self, text: str) -> Data:
+    def read(self, events: Iterator[Any]) -> Data:
         """Read the only document of a text."""
         data: Data = None
         documents = 0
-        events = _events(text)
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
@@ -132,7 +137,7 @@ class _Reader:
         if event.tag is not None:
             self.found.append((mark, f"`{event.tag}` is a tag; remove it, the field decides"))
         if isinstance(event, yaml.ScalarEvent):
-            return _scalar(event)
+            return None if event.implicit[0] and event.value in _NOTHING else _text_in(event)
         if len(spot) >= DEEPEST:
             raise _Unreadable(mark, f"is nested deeper than {DEEPEST} levels; flatten it")
         if isinstance(event, yaml.SequenceStartEvent):
@@ -150,7 +155,7 @@ class _Reader:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Unreadable(_mark_of(event), "is no key; a key is one plain word")
-            key, mark = event.value, _mark_of(event)
+            key, mark = _text_in(event), _mark_of(event)
             first = self.keys.setdefault((*spot, key), mark)
             if first is mark:
                 self._value(key, mark, events, (*spot, key), found)
@@ -169,10 +174,10 @@ class _Reader:
             found[key] = value
 
 
-def _events(text: str) -> Iterator[Any]:
+def _events(text: str, parser: Any) -> Iterator[Any]:  # noqa: ANN401
     """Give the events one by one, so that what is nested too deep is never parsed to its end."""
     try:
-        yield from yaml.parse(text, Loader=_LOADER)
+        yield from yaml.parse(text, Loader=parser)
     except yaml.MarkedYAMLError as trouble:
         what = trouble.problem or trouble.context or "cannot be read"
         never_ends = "end of stream" in what and trouble.context_mark is not None
@@ -184,6 +189,8 @@ def _events(text: str) -> Iterator[Any]:
         raise _Unreadable((1, 1), "is no YAML text; save it as plain UTF-8") from None
 
 
-def _scalar(event: Any) -> str | None:  # noqa: ANN401
-    is_plain = event.implicit[0]
-    return None if is_plain and event.value in _NOTHING else str(event.value)
+def _text_in(event: Any) -> str:  # noqa: ANN401
+    text = str(event.value)
+    if _HALF.search(text):
+        raise _Unreadable(_mark_of(event), "holds half a character; write it out instead")
+    return text
