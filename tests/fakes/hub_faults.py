@@ -79,8 +79,8 @@ def _link(to: "_Handler", how: dict[str, Any], canary: str) -> str:
         case "itself":
             return f'<{host}{to.path}>; rel="next"'
         case "endless":
-            number = int(to.path.rpartition("=")[2]) + 1 if "turn=" in to.path else 1
-            return f'<{host}/api/models?author=lab&turn={number}>; rel="next"'
+            path, _, turn = to.path.partition("&turn=")
+            return f'<{host}{path}&turn={int(turn or 0) + 1}>; rel="next"'
         case other:
             return str(other)
 

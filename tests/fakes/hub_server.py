@@ -62,7 +62,7 @@ class HubServer:
         self._do("set", now=now)
 
     def set(self, **values: object) -> None:
-        """Set `members`, `orgs`, `page_size`, `latency` or `headers` (on every answer)."""
+        """Set `members`, `orgs`, `users`, `page_size`, `latency` or `headers` (on every answer)."""
         self._do("set", **values)
 
     def fail(
@@ -190,7 +190,12 @@ class _Handler(BaseHTTPRequestHandler):
                 found = world.overview(org)
                 return (200, found, {}) if found else (404, {"error": "not found"}, {})
             case ["api", "organizations", org, "members"]:
-                return self._paged([_user(name) for name in world.members.get(org, [])], query)
+                if org not in world.members:
+                    return 404, {"error": "not found"}, {}
+                return self._paged([_user(name) for name in world.members[org]], query)
+            case ["api", "users", name, "overview"]:
+                known = name in world.users
+                return (200, _user(name), {}) if known else (404, {"error": "not found"}, {})
             case ["api", ("models" | "datasets") as kind, owner, name, *rest]:
                 return self._repository(kind, f"{owner}/{name}", rest, query)
         return 404, {"error": "not found"}, {}

@@ -76,6 +76,7 @@ class World:
         self.now = "2026-06-01T00:00:00.000Z"
         self.repos: list[Json] = []
         self.members: dict[str, list[str]] = {}
+        self.users: list[str] = []
         self.orgs: dict[str, str] = {}
         """Organisations that exist without any repository, and the name each goes by."""
         self.page_size = 1000
