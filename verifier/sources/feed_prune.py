@@ -24,6 +24,7 @@ _BULK = _WORDS | {
     "slash:comments",
     "wfw:commentrss",
 }
+_WANTED = frozenset({"title", "link", "guid", "id", "pubdate", "published", "updated"})
 _START_TAG = re.compile(rb"<(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 
 
@@ -82,9 +83,7 @@ class _Pruner:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._bulk:
-            self._text.extend(
-                f'<{key}="{value}">' for key, value in attributes.items() if key == "href"
-            )
+            self._inside(name, attributes)
         elif not self._entry_depth:
             if name.rpartition(":")[2].lower() in _ENTRIES:
                 self.entries += 1
@@ -96,6 +95,13 @@ class _Pruner:
             self._bulk_start = self._parser.CurrentByteIndex
             self._parser.CharacterDataHandler = self._text.append
 
+    def _inside(self, name: str, attributes: dict[str, str]) -> None:
+        """Note an element within bulk: its address, and whether the bulk is none after all."""
+        if self._bulk not in _WORDS and name.lower() in _WANTED:
+            self._bulk_start = -1
+        if "href" in attributes:
+            self._text.append(f'<a href="{attributes["href"]}">')
+
     def _end(self, _name: str) -> None:
         if self._bulk and self._depth == self._bulk_depth:
             self._keep_bulk()
@@ -104,7 +110,7 @@ class _Pruner:
         self._depth -= 1
 
     def _keep_bulk(self) -> None:
-        if self.entries <= MAX_ENTRIES:
+        if self.entries <= MAX_ENTRIES and self._bulk_start >= 0:
             self.cuts.append((self._bulk_start, self._end_of(self._bulk_start)))
         if self._bulk in _WORDS:
             self._texts.setdefault(self._bulk, "".join(self._text))

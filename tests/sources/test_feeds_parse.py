@@ -1,0 +1,381 @@
+import io
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from xml.sax.saxutils import escape, quoteattr
+
+import feedparser
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from verifier.sources.feed_parse import Parsed, Parser, Unparsed
+from verifier.sources.feed_prune import MAX_ENTRIES, prune
+from verifier.sources.feed_raw import NotAFeed, RawFeed
+from verifier.sources.feed_read import read_feed
+from verifier.sources.feed_text import plain_text, to_utf8
+
+RSS = b"<rss version='2.0'><channel><title>F</title>%s</channel></rss>"
+ITEM = b"<item><title>%s</title><link>https://a.test/1</link></item>"
+
+
+@pytest.fixture(scope="module")
+def parser() -> Iterator[Parser]:
+    with Parser(2, seconds=3) as parser:
+        yield parser
+
+
+# What a feed's authors write into it.
+
+texts = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn")), max_size=40
+) | st.sampled_from(
+    [
+        "Open weights",
+        "A <b>bold</b> claim",
+        "R&D &amp; more",
+        "50 % &lt; 100 %",
+        "模型 开源",
+        "Ã©tÃ©",
+        "it\u2019s here",
+        "a\n  b",
+        "]]&gt;",
+        "</title>",
+        "&copy; &nbsp; &#8211;",
+    ]
+)
+
+
+def written(text: str, style: int) -> str:
+    """Write a text as one of the ways XML has for it."""
+    if style == 0:
+        return "<![CDATA[" + text.replace("]]>", "") + "]]>"
+    if style == 1:
+        return escape(text)
+    return escape(escape(text))
+
+
+@st.composite
+def elements(draw: st.DrawFn, name: str, kinds: tuple[str, ...] = ("",)) -> str:
+    kind = draw(st.sampled_from(kinds))
+    attribute = f" type={quoteattr(kind)}" if kind else ""
+    body = written(draw(texts), draw(st.integers(0, 2)))
+    if kind == "xhtml":
+        body = f"<div xmlns='http://www.w3.org/1999/xhtml'><p>{escape(body)}</p></div>"
+    return f"<{name}{attribute}>{body}</{name}>"
+
+
+dates = st.sampled_from(
+    ["Thu, 21 May 2026 10:00:00 GMT", "2026-05-21T10:00:00Z", "May 21, 2026", "", "soon"]
+)
+noise = st.sampled_from(
+    [
+        "<category>ai</category>",
+        "<category term='ml'/>",
+        "<author><name>A &amp; B</name></author>",
+        "<dc:creator>Bo</dc:creator>",
+        "<comments>https://a.test/c</comments>",
+        "<enclosure url='https://a.test/x.mp3' type='audio/mpeg' length='1'/>",
+        "<media:content url='https://a.test/x.png'><media:title>Pic</media:title></media:content>",
+        "<media:thumbnail url='https://a.test/x.png' alt='a > b'/>",
+        "<source url='https://b.test/'>Other</source>",
+        "<source><title>Source</title><id>s</id></source>",
+        "<image><title>Image</title><url>https://a.test/i.png</url></image>",
+        "<!-- <item> -->",
+        "<category>x<image><title>Odd</title></image></category>",
+    ]
+)
+
+
+@st.composite
+def items(draw: st.DrawFn, tag: str) -> str:
+    kinds = ("", "html", "text", "xhtml") if tag == "entry" else ("",)
+    parts = [
+        draw(elements("title", kinds)),
+        f"<pubDate>{draw(dates)}</pubDate>",
+        f"<updated>{draw(dates)}</updated>",
+        f"<published>{draw(dates)}</published>",
+        f"<guid isPermaLink='{draw(st.sampled_from(['true', 'false']))}'>https://a.test/g</guid>",
+        "<id>tag:a.test,2026:1</id>",
+        "<link>https://a.test/?a=1&amp;b=2</link>",
+        "<link rel='alternate' href='https://a.test/alt'/>",
+        "<link rel='enclosure' href='https://a.test/file'/>",
+        draw(elements("description")),
+        draw(elements("summary", kinds)),
+        draw(elements("content", kinds)),
+        draw(elements("content:encoded")),
+        draw(noise),
+        draw(noise),
+    ]
+    chosen = draw(st.lists(st.sampled_from(parts), max_size=len(parts), unique=True))
+    return f"<{tag}>{''.join(chosen)}</{tag}>"
+
+
+@st.composite
+def feeds(draw: st.DrawFn) -> bytes:
+    spaces = (
+        "xmlns:content='http://purl.org/rss/1.0/modules/content/' "
+        "xmlns:dc='http://purl.org/dc/elements/1.1/' "
+        "xmlns:media='http://search.yahoo.com/mrss/'"
+    )
+    if draw(st.booleans()):
+        head, tag, end = f"<rss version='2.0' {spaces}><channel>", "item", "</channel></rss>"
+    else:
+        head, tag, end = f"<feed xmlns='http://www.w3.org/2005/Atom' {spaces}>", "entry", "</feed>"
+    start = "<title>The feed</title><link>https://a.test/</link>"
+    body = draw(st.lists(items(tag), max_size=5))
+    return f"{head}{start}{''.join(body)}{end}".encode()
+
+
+@settings(max_examples=300, deadline=None)
+@given(feeds())
+def test_a_feed_without_its_bulk_reads_as_feedparser_reads_it_whole(document: bytes) -> None:
+    whole = feedparser.parse(
+        io.BytesIO(document),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    pruned = prune(document)
+    assert pruned is not None
+    expected = [
+        tuple(str(dict.get(entry, key) or "") for key in ("title", "published", "updated", "id"))
+        for entry in whole["entries"]
+    ]
+    found = read_feed(document).entries
+    assert [(e.title, e.published, e.updated, e.id) for e in found] == expected
+    links = [str(dict.get(entry, "link") or "") for entry in whole["entries"]]
+    assert [e.link for e, link in zip(found, links, strict=True) if link] == list(
+        filter(None, links)
+    )
+
+
+def test_the_texts_taken_out_are_kept_for_their_words_and_links() -> None:
+    document = RSS % (
+        b"<item><title>t</title><description>Weights: &lt;a href='https://huggingface.co/a/b'&gt;"
+        b"</description></item>"
+    )
+    entry = read_feed(document).entries[0]
+    assert entry.summary == "Weights: <a href='https://huggingface.co/a/b'>"
+
+
+def test_links_within_inline_markup_are_kept() -> None:
+    document = (
+        b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>t</title><content type='xhtml'>"
+        b"<div xmlns='http://www.w3.org/1999/xhtml'><a href='https://github.com/a/b'>b</a></div>"
+        b"</content></entry></feed>"
+    )
+    assert "https://github.com/a/b" in read_feed(document).entries[0].content
+
+
+def test_a_json_feed_is_a_feed_too(parser: Parser) -> None:
+    document = (
+        b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "T",'
+        b'"url": "https://a.test/1", "date_published": "2026-05-21T10:00:00Z",'
+        b'"content_html": "<a href=\\"https://huggingface.co/a/b\\">here</a>"}]}'
+    )
+    parsed = parser.parse(document, "application/feed+json")
+    assert isinstance(parsed, Parsed)
+    assert parsed.entries[0].title == "T"
+    assert parsed.entries[0].links == ("https://huggingface.co/a/b",)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b"",
+        b"   \n",
+        b"<!doctype html><html><body>Log in</body></html>",
+        b"<html><head><title>Just a moment...</title></head></html>",
+        b"<!-- cached -->\n<HTML>",
+        b'{"error": "rate limited"}',
+        b'{"version": "https://jsonfeed.org/version/1.1"}',
+        b"[" * 100_000,
+        b"/etc/passwd",
+        b"file:///etc/passwd",
+        b"http://127.0.0.1/",
+        b"\x1f\x8b\x08\x00",
+        b"plain text",
+        b"<opml version='2.0'><body/></opml>",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    ],
+)
+def test_what_is_no_feed_is_told_apart(parser: Parser, document: bytes) -> None:
+    answer = parser.parse(document, "text/xml")
+    assert isinstance(answer, Unparsed)
+    assert answer.fault == "not_a_feed"
+
+
+@pytest.mark.parametrize(
+    ("document", "content_type"),
+    [
+        ("<rss><item><title>Café</title></item></rss>".encode(), ""),
+        ("<rss><item><title>Café</title></item></rss>".encode(), "text/xml"),
+        ("<rss><item><title>Café</title></item></rss>".encode(), "text/xml; charset=latin-1"),
+        ("<rss><item><title>Café</title></item></rss>".encode("latin-1"), "text/xml"),
+        ("<rss><item><title>Café</title></item></rss>".encode(), "text/xml; charset=punycode"),
+        ("<rss><item><title>Café</title></item></rss>".encode(), "text/xml; charset=undefined"),
+        ("<rss><item><title>Café</title></item></rss>".encode("utf-16"), ""),
+        ("\ufeff<rss><item><title>Café</title></item></rss>".encode(), "text/xml"),
+        (
+            "<?xml version='1.0' encoding='windows-1252'?>"
+            "<rss><item><title>Café</title></item></rss>".encode("cp1252"),
+            "application/rss+xml",
+        ),
+        (
+            b"<?xml version='1.0' encoding='undefined'?>"
+            + "<rss><item><title>Café</title></item></rss>".encode("cp1252"),
+            "application/rss+xml; charset=punycode",
+        ),
+    ],
+)
+def test_a_wrong_or_missing_or_malicious_charset_garbles_nothing(
+    document: bytes, content_type: str
+) -> None:
+    assert read_feed(document, content_type).entries[0].title == "Café"
+
+
+def test_chinese_charsets_are_read() -> None:
+    document = "<?xml version='1.0' encoding='gb2312'?><rss><item><title>开源</title></item></rss>"
+    assert read_feed(document.encode("gb18030")).entries[0].title == "开源"
+    assert read_feed(document.encode("gb18030"), "text/xml; charset=gbk").entries[0].title == "开源"
+
+
+def test_a_text_is_utf8_whatever_its_labels_say() -> None:
+    assert to_utf8("é".encode(), "text/xml; charset=iso-8859-1") == "é".encode()
+
+
+def fault(document: bytes) -> tuple[int, str]:
+    feed: RawFeed = read_feed(document)
+    return len(feed.entries), feed.fault
+
+
+def test_a_feed_that_breaks_off_is_not_whole() -> None:
+    whole = RSS % (ITEM % b"a" + ITEM % b"b")
+    assert fault(whole) == (2, "")
+    assert fault(whole[:-7])[1] == "truncated"
+    assert fault(whole[:-30])[1] == "truncated"
+    assert fault(whole[: len(whole) // 2])[1] == "truncated"
+
+
+def test_a_feed_with_an_undefined_entity_is_whole_and_keeps_its_titles() -> None:
+    document = RSS % (ITEM % b"Open&nbsp;weights" + ITEM % b"b")
+    assert fault(document) == (2, "")
+    assert plain_text(read_feed(document).entries[0].title, 100) == "Open weights"
+
+
+def test_a_broken_feed_that_loses_entries_is_not_whole() -> None:
+    document = RSS % (ITEM % b"a" + b"<item><title>b</title><![CDATA[ </item>" + ITEM % b"&nbsp;c")
+    assert fault(document)[1] in {"malformed", "truncated"}
+
+
+def test_a_feed_without_entries_is_a_feed() -> None:
+    assert fault(RSS % b"") == (0, "")
+
+
+def test_only_so_many_entries_are_read() -> None:
+    assert fault(RSS % (ITEM % b"a" * MAX_ENTRIES)) == (MAX_ENTRIES, "")
+    assert fault(RSS % (ITEM % b"a" * (MAX_ENTRIES + 1))) == (MAX_ENTRIES, "too_many_entries")
+    assert fault(RSS % (ITEM % b"a&nbsp;" * (MAX_ENTRIES + 1)))[1] == "too_many_entries"
+
+
+laughs = b"<!DOCTYPE l [<!ENTITY a0 'ha'>" + b"".join(
+    b"<!ENTITY a%d '%s'>" % (level, b"&a%d;" % (level - 1) * 10) for level in range(1, 12)
+)
+
+HOSTILE = {
+    "billion laughs": laughs + b"]>" + RSS % (ITEM % b"&a11;"),
+    "an external entity": b"<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
+    + RSS % (ITEM % b"a&x;b"),
+    "an external document type": b"<!DOCTYPE rss SYSTEM 'http://127.0.0.1:1/x.dtd'>"
+    + RSS % (ITEM % b"a"),
+    "500 KB of attributes": b"<rss version='2.0'><channel "
+    + b" ".join(b"a%d='x'" % number for number in range(45_000))
+    + b">"
+    + ITEM % b"a"
+    + b"</channel></rss>",
+    "a megabyte of comment starts": b"<rss version='2.0'><channel>" + b"<!--" * 250_000,
+    "3 MB of unclosed tags": b"<rss version='2.0'><channel>" + b"<a>" * 1_000_000,
+    "100,000 entries": RSS % (ITEM % b"a" * 50_000),
+    "100,000 broken entries": RSS % (b"<item><title>&nbsp;</title></item>" * 100_000),
+    "a 16 KB author": RSS % (b"<item><author>" + b"a" * 16_000 + b"</author></item>"),
+    "a 16 KB author in a broken feed": RSS
+    % (b"<item><author>" + b"a@" * 8_000 + b"</author><title>&nbsp;</title></item>"),
+    "deep nesting": b"<rss version='2.0'><channel>" + b"<a>" * 50_000 + b"</a>" * 50_000,
+    "a 4 MB title": RSS % (ITEM % (b"&lt;" * 1_000_000)),
+    "4 MB of angle brackets": RSS % (ITEM % (b"<![CDATA[" + b"<" * 4_000_000 + b"]]>")),
+    "4 MB of entities": RSS % (ITEM % (b"&amp;amp;" * 450_000)),
+    "a thousand namespaces": b"<rss version='2.0' "
+    + b" ".join(b"xmlns:n%d='u:%d'" % (n, n) for n in range(20_000))
+    + b"><channel/></rss>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_document_costs_its_own_feed_and_no_more(parser: Parser, name: str) -> None:
+    began = time.monotonic()
+    answer = parser.parse(HOSTILE[name], "text/xml")
+    assert time.monotonic() - began < 3 + 1
+    if isinstance(answer, Parsed):
+        assert not any("root:" in entry.title for entry in answer.entries)
+        assert all(len(entry.title) <= 500 for entry in answer.entries)
+    else:
+        assert answer.fault in {"not_a_feed", "parser_died", "parser_timeout"}
+    good = parser.parse(RSS % (ITEM % b"good"), "text/xml")
+    assert isinstance(good, Parsed)
+    assert good.entries[0].title == "good"
+
+
+def test_a_parser_that_eats_memory_is_stopped() -> None:
+    with Parser(1, seconds=10, memory=120 << 20) as small:
+        answer = small.parse(HOSTILE["100,000 broken entries"], "text/xml")
+        assert isinstance(answer, Unparsed)
+        assert answer.fault == "parser_died"
+        assert isinstance(small.parse(RSS % (ITEM % b"good")), Parsed)
+
+
+def test_good_feeds_are_read_beside_hostile_ones() -> None:
+    with Parser(2, seconds=1) as parser, ThreadPoolExecutor(8) as pool:
+        bad = [pool.submit(parser.parse, HOSTILE["3 MB of unclosed tags"]) for _ in range(2)]
+        good = [pool.submit(parser.parse, RSS % (ITEM % b"%d" % n)) for n in range(50)]
+        titles = [answer.entries[0].title for f in good if isinstance(answer := f.result(), Parsed)]
+        assert all(isinstance(future.result(), Unparsed) for future in bad)
+    assert titles == [str(number) for number in range(50)]
+
+
+def test_no_process_is_begun_before_there_is_something_to_parse() -> None:
+    with Parser(4) as parser:
+        assert parser.parsed == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("A <b>bold</b> claim", "A bold claim"),
+        ("Tom &amp; Jerry", "Tom & Jerry"),
+        ("one<br/>two", "one two"),
+        ("&lt;script&gt;alert(1)&lt;/script&gt;after", "after"),
+        ("<scr<b></b>ipt>x", "x"),
+        ("a\x00b\x1b[31mc\u202edcba\u200b", "a b [31mcdcba"),
+        ("x < y and y > z", "x < y and y > z"),
+        ("  a \n\t b  ", "a b"),
+        ("<!-- gone -->kept", "kept"),
+    ],
+)
+def test_text_is_plain_from_here_on(written: str, read: str) -> None:
+    assert plain_text(written, 100) == read
+
+
+@given(st.text())
+def test_no_text_keeps_markup_or_control_characters(text: str) -> None:
+    plain = plain_text(f"<b>{text}</b>&lt;script&gt;{text}", 1000)
+    assert plain.isprintable() or not plain.isascii()
+    assert "<script>" not in plain.lower()
+    assert "<b>" not in plain.lower()
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_feed_or_not_a_feed(document: bytes) -> None:
+    with suppress(NotAFeed):
+        assert isinstance(read_feed(b"<rss>" + document, "text/xml"), RawFeed)
