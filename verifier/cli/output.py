@@ -21,6 +21,7 @@ _STYLES = {"fulfilled": "green", "late": "bold red", "pending": "yellow"}
 
 
 _GAP = 2
+_PADDING = (0, _GAP - 1, 0, 0)
 _LEAST = 4
 
 
@@ -64,10 +65,15 @@ def say_table(table: Table) -> None:
 
 
 def _aligned(table: Table) -> Iterator[str]:
-    lines = [table.headings, *(tuple(" ".join(c.split()) for c in row) for row in table.rows)]
+    lines = [table.headings, *(tuple(map(_clean, row)) for row in table.rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(table.headings))]
     for line in lines:
         yield "  ".join(map(str.ljust, line, widths)).rstrip()
+
+
+def _clean(cell: str) -> str:
+    """Put a cell on one line, without what steers a terminal."""
+    return " ".join(_CONTROLS.sub("", cell).split())
 
 
 def _draw(table: Table) -> None:
@@ -78,9 +84,9 @@ def _draw(table: Table) -> None:
     from rich.text import Text
 
     console = Console()
-    rows = [[_CONTROLS.sub("", cell) for cell in row] for row in table.rows]
+    rows = [[_clean(cell) for cell in row] for row in table.rows]
     shown = _fitting([list(table.headings), *rows], console.width)
-    drawn = RichTable(*table.headings[:shown], box=SIMPLE_HEAD, pad_edge=False)
+    drawn = RichTable(*table.headings[:shown], box=SIMPLE_HEAD, show_edge=False, padding=_PADDING)
     for row in rows:
         cells = row[:shown]
         drawn.add_row(*(Text(cell, style=_STYLES.get(cell, ""), overflow="fold") for cell in cells))

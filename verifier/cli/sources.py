@@ -27,16 +27,16 @@ def sources(*, db: options.Db = None, json: options.Json = False) -> None:
 
         say_json([{key: plain(value) for key, value in one.items()} for one in found])
         return
-    headings = ("source", "last read", "outcome", "items", "last controlled", "quota", "trouble")
+    headings = ("source", "outcome", "last read", "trouble", "last controlled", "items", "quota")
     rows = tuple(
         (
             one["source"],
-            instant(one["last_read"]),
             one["outcome"],
-            str(one["items"]),
-            instant(one["last_controlled"]) if one["last_controlled"] else "-",
-            one["quota"] or "-",
+            instant(one["last_read"]),
             one["trouble"] or "-",
+            instant(one["last_controlled"]) if one["last_controlled"] else "-",
+            str(one["items"]),
+            one["quota"] or "-",
         )
         for one in found
     )

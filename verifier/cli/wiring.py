@@ -1,7 +1,7 @@
 """The composition root: from settings to a store, a catalogue of claims, and sources."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from verifier.errors import ConfigurationError
 from verifier.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from verifier.core.claims import Feed, Lab
+    from verifier.core.claims import Feed
     from verifier.loader import Catalogue
     from verifier.ports import Source
     from verifier.resolver import Tracer
@@ -128,11 +128,7 @@ def _feeds(settings: Settings, catalogue: "Catalogue", stack: ExitStack) -> "Ite
     from verifier.sources.feeds import FeedSource
     from verifier.sources.fetch import Fetcher
 
-    promised = {claim.lab for claim in catalogue.claims}
-    feeds: dict[str, tuple[Feed, Lab]] = {}
-    for lab in catalogue.labs:
-        for feed in lab.feeds if lab.id in promised else ():
-            feeds.setdefault(feed.url, (feed, lab))
+    feeds = _feeds_by_labs(catalogue)
     if not feeds:
         return
     parser = stack.enter_context(Parser(min(os.cpu_count() or 1, settings.workers)))
@@ -143,5 +139,20 @@ def _feeds(settings: Settings, catalogue: "Catalogue", stack: ExitStack) -> "Ite
             allow_private=settings.allow_private,
         )
     )
-    for feed, lab in feeds.values():
-        yield FeedSource(feed, lab=lab.id, fetcher=fetcher, parser=parser, clock=now)
+    read: set[str] = set()
+    for feed, labs in feeds.items():
+        lab = labs[0] if len(labs) == 1 else ""
+        source = FeedSource(feed, lab=lab, fetcher=fetcher, parser=parser, clock=now)
+        if source.id not in read:
+            read.add(source.id)
+            yield source
+
+
+def _feeds_by_labs(catalogue: "Catalogue") -> "Mapping[Feed, Sequence[str]]":
+    """Tell which labs that promised anything name which feed: of several, it is nobody's own."""
+    promised = {claim.lab for claim in catalogue.claims}
+    feeds: dict[Feed, list[str]] = {}
+    for lab in catalogue.labs:
+        for feed in lab.feeds if lab.id in promised else ():
+            feeds.setdefault(feed, []).append(lab.id)
+    return feeds

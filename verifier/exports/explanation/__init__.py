@@ -75,8 +75,9 @@ def _chain(case: Case) -> Iterator[Line]:
         word = f"{verdict.status} ({verdict.reason})" if verdict else "not judged yet"
         yield Line(f"{link.claim.announced.day}: {link.claim.id}, {due}: {word}", 1)
     if case.chain:
-        yield Line(f"The deadline slipped {_times(slips(case.chain))}.")
+        yield Line(f"The deadline {_slipped(slips(case.chain))}.")
 
 
-def _times(number: int) -> str:
-    return {0: "not once", 1: "once", 2: "twice"}.get(number, f"{number} times")
+def _slipped(times: int) -> str:
+    words = {0: "never slipped", 1: "slipped once", 2: "slipped twice"}
+    return words.get(times, f"slipped {times} times")

@@ -1,0 +1,63 @@
+import os
+import pty
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.workspace import AS_OF, WEIGHTS_ID, Workspace
+from verifier.cli.output import Table, say_table
+
+
+def on_terminal(workspace: Workspace, *args: str, **environ: str) -> str:
+    """Run a command whose stdout and stderr are a terminal, and give what that showed."""
+    ours, theirs = pty.openpty()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "verifier", *args],
+        env={**workspace.environ, "TERM": "xterm-256color", "COLUMNS": "100", **environ},
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            chunk = os.read(ours, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not chunk:
+            break
+        shown += chunk
+    os.close(ours)
+    assert running.wait(30) == 0
+    return shown.decode()
+
+
+def test_a_terminal_gets_a_coloured_table_of_the_columns_that_fit(workspace: Workspace) -> None:
+    workspace.resolve()
+    wide = on_terminal(workspace, "list", COLUMNS="160")
+    assert "\x1b[1;31mlate" in wide
+    assert "Acme-1 weights in 2 weeks" in wide
+    narrow = on_terminal(workspace, "list", COLUMNS="80")
+    assert WEIGHTS_ID in narrow
+    assert "Acme-1 weights in 2 weeks" not in narrow
+
+
+def test_no_color_means_no_colour(workspace: Workspace) -> None:
+    workspace.resolve()
+    assert "\x1b[1;31m" not in on_terminal(workspace, "list", NO_COLOR="1")
+
+
+def test_progress_is_shown_on_a_terminal_only(workspace: Workspace) -> None:
+    shown = on_terminal(workspace, "resolve", "--offline", "--as-of", AS_OF)
+    assert "sources" in shown
+    assert "100%" in shown
+    piped = workspace.process("resolve", "--offline", "--as-of", AS_OF)
+    assert piped.stderr == ""
+    assert "100%" not in piped.stdout
+
+
+def test_nothing_that_steers_a_terminal_gets_through(capsys: pytest.CaptureFixture[str]) -> None:
+    say_table(Table(("a", "b"), (("x\x1b[2Jy", "line\nbreak"), ("\u202ez", "\x9b5m"))))
+    shown = capsys.readouterr().out
+    assert shown == "a      b\nx[2Jy  line break\nz      5m\n"
