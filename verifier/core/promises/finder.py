@@ -1,0 +1,199 @@
+"""Promises in prose."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from verifier.core.deadlines import Deadline, Time, Why, find_times, read_deadline
+from verifier.core.promises import cues
+from verifier.core.promises.answers import Promise
+from verifier.core.promises.artefacts import Artefact, find_artefact
+from verifier.core.promises.chinese import find_chinese
+from verifier.core.promises.parties import find_parties
+from verifier.core.promises.scoring import score
+from verifier.core.promises.sentences import blank_marks, clauses, sentences
+
+_NEUTRAL_DAY = date(2000, 1, 3)
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
+_HEADLINE_WORDS = 16
+_EVENT = re.compile(
+    r"\b(?:upon|following|after|at|alongside)\s+(?:the\s+)?[a-z]\w+(?:\s+of\s+\w+)?"
+)
+_MODIFIERS = re.compile(r"(?:[A-Z0-9][\w.-]*\s+){1,3}$")
+
+
+class _Commitment(NamedTuple):
+    """Where a clause commits, where the verb of delivery stands, and by what it was known."""
+
+    start: int
+    verb: int
+    how: str
+
+
+def find_promises(text: str, published: date | None = None) -> tuple[Promise, ...]:
+    """The promises a plain text makes or passes on, in its order; linear in its length.
+
+    `published` is the day the text appeared, from which its times are counted; without it no
+    deadline is read. Markdown marks do no harm; HTML should be reduced to text before.
+    """
+    plain = blank_marks(text)
+    return tuple(
+        promise
+        for start, end in sentences(plain)
+        for promise in _Reading(text, plain, start, end, published).promises()
+    )
+
+
+class _Reading:
+    """One sentence being read."""
+
+    __slots__ = ("low", "origin", "published", "sentence", "start", "times_")
+
+    def __init__(self, text: str, plain: str, start: int, end: int, published: date | None) -> None:
+        self.start = start
+        self.origin = text[start:end]
+        self.sentence = plain[start:end].translate(_STRAIGHT)
+        low = self.sentence.lower()
+        self.low = low if len(low) == len(self.sentence) else self.sentence
+        self.published = published
+        self.times_: list[Time] | None = None
+
+    def promises(self) -> Iterator[Promise]:
+        """The promises of the sentence, at most one a clause."""
+        chinese = find_chinese(self.sentence)
+        if chinese is not None:
+            at, artefact = chinese
+            time = next((time for time in self.times() if _usable(time)), None)
+            yield self.promise(_Commitment(at, at, "commitment"), artefact, time)
+            return
+        if not cues.HINT.search(self.low) or self.is_vetoed():
+            return
+        for first, end in clauses(self.low):
+            found = self.in_clause(first, end)
+            if found is not None:
+                yield found
+
+    def is_vetoed(self) -> bool:
+        """Whether the sentence as a whole is a question, a rumour or a reminder."""
+        low = self.low
+        return bool(
+            cues.QUESTION.search(low)
+            or cues.RUMOUR.search(low)
+            or cues.MAY.search(self.sentence)
+            or cues.REMINDER.search(low)
+            or (cues.OLD.search(low) and cues.SAID.search(low))
+        )
+
+    def times(self) -> list[Time]:
+        """The times the sentence names; read once, when first asked for."""
+        if self.times_ is None:
+            self.times_ = find_times(self.sentence, self.published or _NEUTRAL_DAY)
+        return self.times_
+
+    def in_clause(self, first: int, end: int) -> Promise | None:
+        """The promise of one clause, if it makes one."""
+        clause = self.low[first:end]
+        commitment = self.commitment(clause, first, end)
+        if commitment is None or _is_refused(clause):
+            return None
+        artefact = find_artefact(
+            clause, commitment.verb - first, headline=commitment.how == "headline"
+        )
+        if artefact is None:
+            return None
+        artefact = artefact._replace(start=artefact.start + first, end=artefact.end + first)
+        time = self.time_for(commitment, first, end)
+        if artefact.pronoun and time is None:
+            return None
+        return self.promise(commitment, artefact, time)
+
+    def commitment(self, clause: str, first: int, end: int) -> _Commitment | None:
+        """What the clause commits to do: said outright, in the present, or as a headline."""
+        match = cues.COMMITMENT.search(clause) or cues.TODO.search(clause)
+        if match is None and cues.SAID.search(self.low):
+            match = cues.REPORTED.search(clause)
+        if match is not None:
+            verb = match.start("verb") if match.re is not cues.TODO else match.start()
+            return _Commitment(first + match.start(), first + verb, "commitment")
+        ahead = [time for time in self.times() if first <= time.start < end and self.is_ahead(time)]
+        if not ahead:
+            return None
+        match = cues.PROGRESSIVE.search(clause) or cues.ETA.search(clause)
+        if match is not None:
+            return _Commitment(first + match.start(), first + match.start("verb"), "present tense")
+        match = cues.PRESENT.search(clause)
+        if (
+            match is not None
+            and (match["verb"] or not cues.VERBAL.search(clause, 0, match.start()))
+            and any(isinstance(time.answer, Deadline) for time in ahead)
+        ):
+            return _Commitment(first + match.start(), first + match.start(), "present tense")
+        words = clause.count(" ") + 1
+        if words <= _HEADLINE_WORDS and not cues.VERBAL.search(clause):
+            return _Commitment(first, first, "headline")
+        return None
+
+    def is_ahead(self, time: Time) -> bool:
+        """Whether a time lies after the day of publication; vague ones do."""
+        if isinstance(time.answer, Deadline):
+            return time.answer.latest > (self.published or _NEUTRAL_DAY)
+        return time.answer.why is Why.VAGUE
+
+    def time_for(self, commitment: _Commitment, first: int, end: int) -> Time | None:
+        """The first time behind the commitment, else the nearest before it."""
+        inside = [time for time in self.times() if first <= time.start < end and _usable(time)]
+        behind = [time for time in inside if time.start >= commitment.start]
+        for time in behind:
+            if isinstance(time.answer, Deadline):
+                return time
+        if behind:
+            return behind[0]
+        event = _EVENT.search(self.low, commitment.verb, end)
+        if event is not None:
+            start, stop = event.span()
+            phrase = self.sentence[start:stop]
+            answer = read_deadline(phrase, self.published or _NEUTRAL_DAY)
+            if not isinstance(answer, Deadline) and answer.why is Why.EVENT:
+                return Time(start, stop, phrase, answer)
+        for time in reversed(inside):
+            if not cues.SAID.search(self.low, time.end, commitment.start):
+                return time
+        return None
+
+    def promise(self, commitment: _Commitment, artefact: Artefact, time: Time | None) -> Promise:
+        """The promise with its parties, its deadline and its score."""
+        first_person = cues.FIRST_PERSON.search(self.low, 0, commitment.verb) is not None
+        parties = find_parties(self.sentence, commitment.start, first_person=first_person)
+        modifiers = _MODIFIERS.search(self.sentence, max(0, artefact.start - 40), artefact.start)
+        start = modifiers.start() if modifiers else artefact.start
+        value, reasons = score(self.low, commitment.how, artefact, time, parties, first_person)
+        return Promise(
+            start=self.start,
+            end=self.start + len(self.origin),
+            sentence=self.origin,
+            promisor=parties.promisor,
+            relayer=parties.relayer,
+            artefact=self.sentence[start : artefact.end],
+            kind=artefact.kind,
+            phrase=time.phrase if time else None,
+            deadline=time.answer if time and self.published else None,
+            score=value,
+            reasons=reasons,
+        )
+
+
+def _usable(time: Time) -> bool:
+    """Whether a time can be a deadline or a typed refusal of one."""
+    return isinstance(time.answer, Deadline) or time.answer.why is not Why.PAST
+
+
+def _is_refused(clause: str) -> bool:
+    """Whether the clause denies, asks for, or hangs on a condition, or speaks of those served."""
+    cleared = cues.NO_DENIAL.sub(" ", clause)
+    return bool(
+        cues.DENIAL.search(cleared)
+        or cues.REQUEST.search(cleared)
+        or cues.CONDITION.search(cleared)
+        or cues.OTHER_SUBJECT.search(cleared)
+    )
