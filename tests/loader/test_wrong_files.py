@@ -129,6 +129,17 @@ def test_without_labs_every_claim_names_an_unknown_lab(tmp_path: Path) -> None:
     assert problem.message == "no lab is called `acme`; add it to labs.yaml"
 
 
+def test_a_file_named_alone_without_labs_beside_it_names_an_unknown_lab(tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text(GOOD)
+    (problem,) = problems(tmp_path / "good.yaml")
+    assert problem.message == "no lab is called `acme`; add it to labs.yaml"
+
+
+def test_a_byte_order_mark_inside_a_file_is_told(tmp_path: Path) -> None:
+    (problem,) = problems(folder(tmp_path, good=GOOD + "note: a\ufeffb\n"))
+    assert (problem.line, problem.column) == (6, 8)
+
+
 def test_a_wrong_labs_file_is_told_like_a_wrong_claim(tmp_path: Path) -> None:
     (tmp_path / "labs.yaml").write_text(
         "- {id: acme, name: Acme, country: China, time_zone: Asia/Shanghai, hub_org: [acme]}\n"

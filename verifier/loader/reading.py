@@ -27,7 +27,7 @@ Mark = tuple[int, int]
 
 # libyaml's parser is some ten times faster, and not in every build of PyYAML
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CONTROL = re.compile("[\0-\b\v\f\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\0-\b\v\f\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _HALF = re.compile("[\ud800-\udfff]")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -178,15 +178,13 @@ def _events(text: str, parser: Any) -> Iterator[Any]:  # noqa: ANN401
     """Give the events one by one, so that what is nested too deep is never parsed to its end."""
     try:
         yield from yaml.parse(text, Loader=parser)
-    except yaml.MarkedYAMLError as trouble:
-        what = trouble.problem or trouble.context or "cannot be read"
-        never_ends = "end of stream" in what and trouble.context_mark is not None
-        mark = trouble.context_mark if never_ends else trouble.problem_mark
+    except yaml.YAMLError as trouble:
+        what = getattr(trouble, "problem", None) or "cannot be read"
+        begins, stops = (getattr(trouble, f"{at}_mark", None) for at in ("context", "problem"))
+        mark = begins if "end of stream" in what and begins is not None else stops
         place = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
         hint = "mind the indentation (spaces, no tabs) and the quotes"
         raise _Unreadable(place, f"is no YAML here: {what}; {hint}") from None
-    except yaml.YAMLError:
-        raise _Unreadable((1, 1), "is no YAML text; save it as plain UTF-8") from None
 
 
 def _text_in(event: Any) -> str:  # noqa: ANN401

@@ -57,19 +57,14 @@ def _message(error: ErrorDetails, shape: type[Shape]) -> str:
             return f"`{key}` is no key here{hint}"
         case "missing":
             return f"`{key}` is missing; add it: {keys[key].description}"
-        case "value_error":
-            return f"{_subject(key)}{error['ctx']['error']}"
         case "list_type":
             return f"`{key}` must be a list; write [one, two], or one `- item` a line"
         case "model_type":
             one = f"`{key}`" if key else f"a {shape_name(shape)}"
             return f"{one} must be a mapping; its keys are {', '.join(_keys_of(key, shape))}"
         case _:
-            return f"{_subject(key)}{error['msg']}"
-
-
-def _subject(key: str) -> str:
-    return f"`{key}`: " if key else ""
+            told = error.get("ctx", {}).get("error", error["msg"])
+            return f"`{key}`: {told}" if key else str(told)
 
 
 def _keys_of(key: str, shape: type[Shape]) -> Iterator[str]:

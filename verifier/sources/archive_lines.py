@@ -93,10 +93,8 @@ class _Line(_Form):
             at = _instant(text)
             return at, at
         day = Interval.on(date.fromisoformat(text), self._zone())
-        low, high = day.not_before, day.not_after
-        if low is None or high is None:
-            raise ValueError(f"`{text}` is in no calendar")
-        return low, high
+        edges = [edge for edge in (day.not_before, day.not_after) if edge is not None]
+        return edges[0], edges[-1]
 
     def _zone(self) -> ZoneInfo | None:
         try:
