@@ -81,12 +81,15 @@ def test_a_database_of_another_program_is_refused(database_url: str, statement: 
         upgrade(database_url)
 
 
-def test_a_migration_that_fails_leaves_the_database_empty(postgres_url: str) -> None:
-    _run(postgres_url, "CREATE FUNCTION verifier_refuse() RETURNS int RETURN 1")
+def test_a_migration_that_fails_leaves_no_table_behind(database_url: str) -> None:
+    _run(database_url, "CREATE VIEW verdicts AS SELECT 1 AS in_the_way")
     with pytest.raises(StoreError, match="cannot be used"):
-        open_store(postgres_url)
-    with opened(postgres_url) as connection:
+        open_store(database_url)
+    with opened(database_url) as connection:
         assert inspect(connection).get_table_names() == []
+    _run(database_url, "DROP VIEW verdicts")
+    with open_store(database_url) as store:
+        assert store.claims() == []
 
 
 def test_sqlite_files_are_written_by_a_log_beside_them(sqlite_url: str) -> None:

@@ -9,8 +9,12 @@ from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Evidence, Observation, Sweep
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
-from verifier.ports import Loaded, Recorded
-from verifier.store import claims, facts, sweeps, upgrades, verdicts
+from verifier.ports import Loaded, Recorded, Store
+from verifier.store import claims as _claims
+from verifier.store import facts as _facts
+from verifier.store import sweeps as _sweeps
+from verifier.store import upgrades
+from verifier.store import verdicts as _verdicts
 from verifier.store.database import Database, connect
 
 
@@ -40,7 +44,7 @@ def upgrade(url: str) -> str:
         database.close()
 
 
-class SqlStore:
+class SqlStore(Store):
     """The ledger in SQLite or PostgreSQL. Every method may raise StoreError, and no other."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime] | None = None) -> None:
@@ -62,31 +66,31 @@ class SqlStore:
         """Let go of every connection."""
         self._database.close()
 
-    def save_claims(self, labs: Iterable[Lab], claims_: Iterable[Claim]) -> Loaded:
+    def save_claims(self, labs: Iterable[Lab], claims: Iterable[Claim]) -> Loaded:
         """Store new versions of labs and claims in one transaction; what is as before is left."""
         with self._database.writing() as connection:
-            now = self._clock() if self._clock else claims.database_clock(connection)
-            return claims.save(connection, now, labs, claims_)
+            now = self._clock() if self._clock else _claims.database_clock(connection)
+            return _claims.save(connection, now, labs, claims)
 
     def labs(self) -> Mapping[str, Lab]:
         """Give every lab's current version by id."""
         with self._database.reading() as connection:
-            return claims.read_labs(connection)
+            return _claims.read_labs(connection)
 
     def claims(self) -> Sequence[Claim]:
         """Give every claim's current version, sorted by id."""
         with self._database.reading() as connection:
-            return claims.read_claims(connection)
+            return _claims.read_claims(connection)
 
     def memory(self, source: str) -> Memory:
         """Give what is known of a source from its earlier readings."""
         with self._database.reading() as connection:
-            return sweeps.memory(connection, source)
+            return _sweeps.memory(connection, source)
 
     def keep(self, source: str, settled: Settled, run: int) -> int:
         """Append a sweep and its new facts in one transaction; give how many were new."""
         with self._database.writing() as connection:
-            return sweeps.keep(connection, source, settled, run)
+            return _sweeps.keep(connection, source, settled, run)
 
     def evidence(self, lab: Lab, places: Sequence[str]) -> Evidence:
         """Give the facts in a lab's scopes and every sweep of the sources named in `places`."""
@@ -94,10 +98,10 @@ class SqlStore:
 
     def evidence_by_lab(self, places: Mapping[Lab, Sequence[str]]) -> Mapping[str, Evidence]:
         """Give the same for many labs at once, by the lab's id; read by set, not by row."""
-        scopes = {lab: facts.scopes_of(lab, named) for lab, named in places.items()}
+        scopes = {lab: _facts.scopes_of(lab, named) for lab, named in places.items()}
         with self._database.reading() as connection:
-            found = facts.facts_by_scope(connection, (s for each in scopes.values() for s in each))
-            swept = sweeps.all_sweeps(connection, (p for each in places.values() for p in each))
+            found = _facts.facts_by_scope(connection, (s for each in scopes.values() for s in each))
+            swept = _sweeps.all_sweeps(connection, (p for each in places.values() for p in each))
         return {
             lab.id: Evidence(
                 tuple(fact for scope in scopes[lab] for fact in found.get(scope, ())),
@@ -109,39 +113,39 @@ class SqlStore:
     def observation(self, digest: str) -> Observation | None:
         """Find one fact by its address, None where there is none."""
         with self._database.reading() as connection:
-            return facts.find_fact(connection, digest)
+            return _facts.find_fact(connection, digest)
 
     def begin_run(self, at: datetime, as_of: datetime) -> int:
         """Open a run and give its number."""
         with self._database.writing() as connection:
-            return verdicts.begin_run(connection, at, as_of)
+            return _verdicts.begin_run(connection, at, as_of)
 
     def end_run(self, run: int, at: datetime) -> None:
         """Mark a run finished."""
         with self._database.writing() as connection:
-            verdicts.end_run(connection, run, at)
+            _verdicts.end_run(connection, run, at)
 
-    def append_verdicts(self, run: int, new: Iterable[Verdict]) -> None:
+    def append_verdicts(self, run: int, verdicts: Iterable[Verdict]) -> None:
         """Append verdicts that differ from the last one, in one transaction."""
         with self._database.writing() as connection:
-            verdicts.append_verdicts(connection, run, new)
+            _verdicts.append_verdicts(connection, run, verdicts)
 
     def verdicts(self, as_of: datetime | None = None) -> Mapping[str, Recorded]:
         """Give the last verdict of every claim by its id, of those with an as-of up to `as_of`."""
         with self._database.reading() as connection:
-            return verdicts.read_verdicts(connection, as_of)
+            return _verdicts.read_verdicts(connection, as_of)
 
     def history(self, claim: str) -> Sequence[Recorded]:
         """Give all verdicts of one claim, oldest as-of first."""
         with self._database.reading() as connection:
-            return verdicts.read_history(connection, claim)
+            return _verdicts.read_history(connection, claim)
 
     def sweeps(self) -> Mapping[str, Sequence[Sweep]]:
         """Give the last sweep, then the last controlled one if another, of every source."""
         with self._database.reading() as connection:
-            return sweeps.standing(connection)
+            return _sweeps.standing(connection)
 
     def last_sweeps(self, places: Sequence[str]) -> Sequence[Sweep]:
         """Give the latest sweep of each of these sources."""
         with self._database.reading() as connection:
-            return sweeps.last_sweeps(connection, places)
+            return _sweeps.last_sweeps(connection, places)
