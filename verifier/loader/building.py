@@ -43,15 +43,15 @@ def lab_of(shape: LabShape) -> Lab:
     )
 
 
-def claim_of(shape: ClaimShape) -> Claim:
-    """Make a claim of its form, with its deadline and its version."""
+def claim_of(shape: ClaimShape, deadline: Deadline | NoDeadline) -> Claim:
+    """Make a claim of its form and its deadline, with its version."""
     claim = Claim(
         id=shape.id,
         lab=shape.lab,
         text=shape.text,
         announced=shape.announced,
         promise=shape.promise,
-        deadline=_deadline(shape),
+        deadline=deadline,
         kind=shape.kind,
         parts=_parts(shape.subject),
         criteria=Criteria(**shape.criteria.model_dump()) if shape.criteria else Criteria(),
@@ -89,7 +89,8 @@ def _ruling(shape: ClaimShape) -> Ruling | None:
     return Ruling(ruling.reason, ruling.who, ruling.when, ruling.url, ruling.why)
 
 
-def _deadline(shape: ClaimShape) -> Deadline | NoDeadline:
+def deadline_of(shape: ClaimShape) -> Deadline | NoDeadline:
+    """Give the deadline the file states, or else the one its phrase gives."""
     if shape.due is None:
         return read_deadline(shape.promise, shape.announced.day)
     due = shape.due
@@ -102,13 +103,13 @@ def _deadline(shape: ClaimShape) -> Deadline | NoDeadline:
     )
 
 
-def faults_of(shape: ClaimShape) -> Iterator[Fault]:
+def faults_of(shape: ClaimShape, deadline: Deadline | NoDeadline) -> Iterator[Fault]:
     """Find what each value alone does not show: days out of order, a phrase without a day."""
     made = shape.announced.day
     if shape.due is not None:
         yield from _faults_of_due(shape.due, made)
     else:
-        yield from _faults_of_phrase(_deadline(shape))
+        yield from _faults_of_phrase(deadline)
     if shape.withdrawn is not None and shape.withdrawn.on < made:
         yield (
             ("withdrawn", "on"),

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from verifier.core.claims import Claim, Lab
 from verifier.errors import InvalidClaims, Problem
-from verifier.loader.building import claim_of, faults_of, lab_of
+from verifier.loader.building import claim_of, deadline_of, faults_of, lab_of
 from verifier.loader.chains import Filed, problems_between
 from verifier.loader.files import LABS, Files, read_file
 from verifier.loader.reading import Data, Document, Spot, read_document
@@ -98,10 +98,11 @@ def _claims(
             shape = _shape(ClaimShape, data, spot, document, problems)
             if shape is None:
                 continue
-            faults = [*faults_of(shape), *_misfits(shape, spot, document, labs)]
+            deadline = deadline_of(shape)
+            faults = [*faults_of(shape, deadline), *_misfits(shape, spot, document, labs)]
             problems += [document.problem((*spot, *at), message) for at, message in faults]
             if not faults:
-                filed.append(Filed(claim_of(shape), document, spot))
+                filed.append(Filed(claim_of(shape, deadline), document, spot))
     return filed
 
 
@@ -152,8 +153,10 @@ def _earlier(filed: Sequence[Filed], labs: Mapping[str, Lab]) -> list[Filed]:
     wanted = [*filed]
     while wanted:
         one = wanted.pop()
+        if not one.claim.revises or one.claim.revises in known:
+            continue
         beside = Path(one.document.file).with_name(f"{one.claim.revises}.yaml")
-        if one.claim.revises and one.claim.revises not in known and beside.is_file():
+        if beside.is_file():
             more = _claims([read_file(beside)], labs, [])
             known.add(one.claim.revises)
             found += more

@@ -15,8 +15,8 @@ class Files:
     """Claim files and labs files, each once, in the order of the paths."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self.claims: list[Path] = []
-        self.labs: list[Path] = []
+        self.claims: dict[Path, None] = {}
+        self.labs: dict[Path, None] = {}
         self.problems: list[Problem] = []
         for path in paths:
             if path.is_dir():
@@ -44,8 +44,7 @@ class Files:
 
     def _add(self, path: Path) -> None:
         files = self.labs if path.name == LABS else self.claims
-        if path not in files:
-            files.append(path)
+        files.setdefault(path)
 
 
 def read_file(path: Path) -> Document:
