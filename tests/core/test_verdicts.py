@@ -29,6 +29,7 @@ from verifier.core.claims import (
 from verifier.core.evidence import (
     BaseModel,
     Completeness,
+    File,
     Gating,
     Interval,
     Medium,
@@ -343,6 +344,54 @@ def test_look_alikes_are_listed_with_why_they_do_not_count(
     (finding,) = verdict.findings
     assert (finding.artefact, finding.role) == (artefact, Role.NOT)
     assert why in finding.why
+
+
+def test_a_native_low_precision_copy_of_the_labs_own_counts() -> None:
+    own = repo(
+        "MiniMaxAI/MiniMax-M1-fp8",
+        "2025-06-10",
+        created="2025-06-03",
+        base_models=(BaseModel("MiniMaxAI/MiniMax-M1", "finetune"),),
+    )
+    assert judged(claim(), own).reason is Reason.ON_TIME
+
+
+def test_a_library_format_of_a_new_model_counts() -> None:
+    ported = repo("MiniMaxAI/MiniMax-M1-hf", "2025-06-10", created="2025-06-03")
+    assert judged(claim(), ported).reason is Reason.ON_TIME
+
+
+def test_a_thing_only_spoken_of_is_too_weak_where_no_model_was_named() -> None:
+    assert judged(claim(), entry("2025-06-05", M1)).reason is Reason.NEEDS_REVIEW
+    assert judged(claim(name="MiniMax-M1"), entry("2025-06-05", M1)).reason is Reason.ON_TIME
+
+
+def test_the_very_thing_announced_as_out_yet_made_from_anothers_is_for_a_human() -> None:
+    base = (BaseModel("Qwen/Qwen2.5-7B", "finetune"),)
+    tuned = repo(M3, "2025-06-10", created="2025-06-03", base_models=base)
+    promise = claim(name="MiniMax-M3")
+    assert judged(promise, tuned, sweep("2025-06-20")).reason is Reason.UNDELIVERED
+    told = entry("2025-06-10", M3)
+    assert judged(promise, tuned, told, sweep("2025-06-20")).reason is Reason.NEEDS_REVIEW
+
+
+def test_a_promise_of_code_too_is_partial_without_it() -> None:
+    promise = claim(name="MiniMax-M3", criteria=Criteria(code=True))
+    files = (File("model.safetensors", 10), File("config.json", 10), File("README.md", 10))
+    bare = repo(M3, "2025-06-10", created="2025-06-03", files=files)
+    assert judged(promise, bare, sweep("2025-06-20")).reason is Reason.PARTIAL_ONLY
+    told = entry("2025-06-10", M3)
+    assert judged(promise, bare, told, sweep("2025-06-20")).reason is Reason.NEEDS_REVIEW
+    coded = replace(bare, files=(*files, File("modeling.py", 10)))
+    assert judged(promise, coded).reason is Reason.ON_TIME
+
+
+def test_code_elsewhere_is_no_answer_to_a_promise_of_unnamed_weights() -> None:
+    code = repo("github.com/MiniMax-AI/tool", "2025-06-10", created="2025-06-03")
+    assert judged(claim(), code).findings == ()
+    promise = claim(kind=Kind.CODE, name="tool")
+    assert judged(promise, code).reason is Reason.ON_TIME
+    assert judged(promise, repo(M3, "2025-06-05", created="2025-06-01")).findings == ()
 
 
 def test_a_card_that_changed_its_base_is_for_a_human() -> None:

@@ -6,6 +6,7 @@ A place is a source's id (`hub:ORG`, `feed:URL`) or, where no source reads it, i
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import assert_never
 
 from verifier.core.claims import Claim, Kind, Lab, Voice
 from verifier.core.evidence import HUB, Check, Completeness, Outcome, Sweep, host_of
@@ -30,6 +31,8 @@ def places_of(claim: Claim, lab: Lab) -> tuple[str, ...]:
             return elsewhere or tuple(feed for feed in feeds if "//github.com/" in feed)
         case Kind.POST:
             return feeds
+        case _:
+            assert_never(claim.kind)
 
 
 def _elsewhere(claim: Claim) -> tuple[str, ...]:

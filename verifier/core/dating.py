@@ -9,6 +9,7 @@ that a hard one contradicts was a later mention, and yields. Hard against hard i
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from verifier.core.claims import Voice
@@ -78,6 +79,8 @@ def _holds_below(bound: Bound, ceiling: datetime | None) -> bool:
             return True
         case Limit.HARDLY_BEFORE:
             return ceiling is None or bound.at <= ceiling
+        case _:
+            assert_never(bound.limit)
 
 
 def _is_edge(bound: Bound, delivery: Interval) -> bool:

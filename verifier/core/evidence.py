@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
-from typing import Any
+from typing import Any, assert_never
 from zoneinfo import ZoneInfo
 
 from verifier.core.claims import Voice
@@ -316,3 +316,5 @@ def scope_of(observation: Observation) -> str:
             return f"lab:{lab}" if lab else f"source:{source}"
         case Check(lab=lab):
             return f"lab:{lab}"
+        case _:
+            assert_never(observation)

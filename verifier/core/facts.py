@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 
 from verifier.core.absence import found_in_part, is_for, look, organisation_gone, places_of
 from verifier.core.artefacts import Artefact, gather
@@ -85,6 +86,8 @@ def _is_visible(observation: Observation, as_of: datetime) -> bool:
             return (latest or at) <= as_of
         case Removal(gone=when) | Check(when=when):
             return (when.not_after or observation.recorded_at) <= as_of
+        case _:
+            assert_never(observation)
 
 
 def weigh(claim: Claim, lab: Lab, seen: Survey) -> Facts:

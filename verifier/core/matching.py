@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from typing import assert_never
 
 from verifier.core.artefacts import Artefact
 from verifier.core.claims import Kind, Voice
@@ -87,6 +88,8 @@ def _delivers(entry: Entry, kind: Kind) -> bool:
             return entry.shows in {Shows.RELEASE, Shows.API}
         case Kind.OPEN_WEIGHTS | Kind.OPEN_SOURCE | Kind.DATASET | Kind.CODE:
             return entry.shows is Shows.RELEASE
+        case _:
+            assert_never(kind)
 
 
 def _not_own(artefact: Artefact, fitting: Fit, case: Case, *, told: bool) -> Opinion | None:

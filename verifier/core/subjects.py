@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import assert_never
 
 import re2
 
@@ -110,6 +111,8 @@ def _is_of_kind(artefact: str, case: Case) -> bool:
             return address
         case Kind.OPEN_WEIGHTS | Kind.OPEN_SOURCE | Kind.MODEL:
             return not data and (on_hub or bool(case.subject.name))
+        case _:
+            assert_never(case.claim.kind)
 
 
 def _listed(artefact: str, subject: Subject) -> bool:
