@@ -10,19 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fakes.hostile_feeds import DOCUMENTS, ITEM, RSS
 from verifier.sources.feed_parse import Parsed, Parser, Unparsed
 from verifier.sources.feed_prune import MAX_ENTRIES, prune
 from verifier.sources.feed_raw import NotAFeed, RawFeed
 from verifier.sources.feed_read import read_feed
 from verifier.sources.feed_text import plain_text, to_utf8
 
-RSS = b"<rss version='2.0'><channel><title>F</title>%s</channel></rss>"
-ITEM = b"<item><title>%s</title><link>https://a.test/1</link></item>"
-
 
 @pytest.fixture(scope="module")
 def parser() -> Iterator[Parser]:
-    with Parser(2, seconds=3) as parser:
+    with Parser(2, seconds=2) as parser:
         yield parser
 
 
@@ -128,7 +126,7 @@ def feeds(draw: st.DrawFn) -> bytes:
     return f"{head}{start}{''.join(body)}{end}".encode()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(feeds())
 def test_a_feed_without_its_bulk_reads_as_feedparser_reads_it_whole(document: bytes) -> None:
     whole = feedparser.parse(
@@ -280,43 +278,11 @@ def test_only_so_many_entries_are_read() -> None:
     assert fault(RSS % (ITEM % b"a&nbsp;" * (MAX_ENTRIES + 1)))[1] == "too_many_entries"
 
 
-laughs = b"<!DOCTYPE l [<!ENTITY a0 'ha'>" + b"".join(
-    b"<!ENTITY a%d '%s'>" % (level, b"&a%d;" % (level - 1) * 10) for level in range(1, 12)
-)
-
-HOSTILE = {
-    "billion laughs": laughs + b"]>" + RSS % (ITEM % b"&a11;"),
-    "an external entity": b"<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
-    + RSS % (ITEM % b"a&x;b"),
-    "an external document type": b"<!DOCTYPE rss SYSTEM 'http://127.0.0.1:1/x.dtd'>"
-    + RSS % (ITEM % b"a"),
-    "500 KB of attributes": b"<rss version='2.0'><channel "
-    + b" ".join(b"a%d='x'" % number for number in range(45_000))
-    + b">"
-    + ITEM % b"a"
-    + b"</channel></rss>",
-    "a megabyte of comment starts": b"<rss version='2.0'><channel>" + b"<!--" * 250_000,
-    "3 MB of unclosed tags": b"<rss version='2.0'><channel>" + b"<a>" * 1_000_000,
-    "100,000 entries": RSS % (ITEM % b"a" * 50_000),
-    "100,000 broken entries": RSS % (b"<item><title>&nbsp;</title></item>" * 100_000),
-    "a 16 KB author": RSS % (b"<item><author>" + b"a" * 16_000 + b"</author></item>"),
-    "a 16 KB author in a broken feed": RSS
-    % (b"<item><author>" + b"a@" * 8_000 + b"</author><title>&nbsp;</title></item>"),
-    "deep nesting": b"<rss version='2.0'><channel>" + b"<a>" * 50_000 + b"</a>" * 50_000,
-    "a 4 MB title": RSS % (ITEM % (b"&lt;" * 1_000_000)),
-    "4 MB of angle brackets": RSS % (ITEM % (b"<![CDATA[" + b"<" * 4_000_000 + b"]]>")),
-    "4 MB of entities": RSS % (ITEM % (b"&amp;amp;" * 450_000)),
-    "a thousand namespaces": b"<rss version='2.0' "
-    + b" ".join(b"xmlns:n%d='u:%d'" % (n, n) for n in range(20_000))
-    + b"><channel/></rss>",
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_hostile_document_costs_its_own_feed_and_no_more(parser: Parser, name: str) -> None:
     began = time.monotonic()
-    answer = parser.parse(HOSTILE[name], "text/xml")
-    assert time.monotonic() - began < 3 + 1
+    answer = parser.parse(DOCUMENTS[name], "text/xml")
+    assert time.monotonic() - began < 2 + 4
     if isinstance(answer, Parsed):
         assert not any("root:" in entry.title for entry in answer.entries)
         assert all(len(entry.title) <= 500 for entry in answer.entries)
@@ -328,8 +294,8 @@ def test_a_hostile_document_costs_its_own_feed_and_no_more(parser: Parser, name:
 
 
 def test_a_parser_that_eats_memory_is_stopped() -> None:
-    with Parser(1, seconds=10, memory=120 << 20) as small:
-        answer = small.parse(HOSTILE["100,000 broken entries"], "text/xml")
+    with Parser(1, seconds=10, memory=60 << 20) as small:
+        answer = small.parse(DOCUMENTS["100,000 broken entries"], "text/xml")
         assert isinstance(answer, Unparsed)
         assert answer.fault == "parser_died"
         assert isinstance(small.parse(RSS % (ITEM % b"good")), Parsed)
@@ -337,7 +303,7 @@ def test_a_parser_that_eats_memory_is_stopped() -> None:
 
 def test_good_feeds_are_read_beside_hostile_ones() -> None:
     with Parser(2, seconds=1) as parser, ThreadPoolExecutor(8) as pool:
-        bad = [pool.submit(parser.parse, HOSTILE["3 MB of unclosed tags"]) for _ in range(2)]
+        bad = [pool.submit(parser.parse, DOCUMENTS["3 MB of unclosed tags"]) for _ in range(2)]
         good = [pool.submit(parser.parse, RSS % (ITEM % b"%d" % n)) for n in range(50)]
         titles = [answer.entries[0].title for f in good if isinstance(answer := f.result(), Parsed)]
         assert all(isinstance(future.result(), Unparsed) for future in bad)

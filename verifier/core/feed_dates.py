@@ -83,9 +83,7 @@ def _interval(parts: dict[str, str | None]) -> Interval:
 
 
 def _year(text: str) -> int:
-    short = 100
-    year = int(text)
-    return year + 2000 if year < short else year
+    return int(text) if len(text) > len("26") else 2000 + int(text)
 
 
 def _month(text: str) -> int:

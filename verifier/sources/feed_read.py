@@ -18,6 +18,7 @@ _HTML = re.compile(rb"(?i)\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|bod
 _ROOT = re.compile(rb"(?i)<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\b")
 _END = re.compile(rb"(?i)</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--[^>]*-->\s*)*$")
 _ENTRY = re.compile(rb"(?i)<(?:[\w.-]+:)?(?:item|entry)[\s>]")
+_ENTITY = re.compile(rb"(?i)<!ENTITY\b")
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
 
@@ -51,6 +52,8 @@ def _read_all(text: bytes, *, well_formed: bool) -> RawFeed:
         return RawFeed(entries, "too_many_entries")
     if well_formed:
         return RawFeed(entries)
+    if _ENTITY.search(text):  # never expanded, so some text is not what its author meant
+        return RawFeed(entries, "malformed")
     if not _END.search(text[-1000:]):
         return RawFeed(entries, "truncated")
     return RawFeed(entries, "" if len(_ENTRY.findall(text)) == len(parsed) else "malformed")
