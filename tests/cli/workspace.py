@@ -123,7 +123,7 @@ class Workspace:
         kept = {
             name: value
             for name, value in os.environ.items()
-            if not name.startswith(("VERIFIER_", "HF_", "NO_COLOR", "COV_"))
+            if not name.startswith(("VERIFIER_", "HF_", "NO_COLOR", "PYTHONDONTWRITE"))
         }
         return {**kept, "VERIFIER_DB": f"sqlite:///{self.database}", "HOME": str(self.folder)}
 

@@ -267,7 +267,7 @@ def test_a_slip_is_a_due_day_moved_to_a_later_one() -> None:
 
 
 def test_a_chain_without_a_slip_says_so() -> None:
-    assert "The deadline slipped not once." in told(DELIVERED, chain=(Link(VAGUE), Link(FIRST)))
+    assert "The deadline never slipped." in told(DELIVERED, chain=(Link(VAGUE), Link(FIRST)))
 
 
 def test_the_record_in_short_has_a_card_of_openness() -> None:

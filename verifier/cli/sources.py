@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from verifier.core.evidence import Sweep
 
 
+_RECORDED = "recorded"
+"""The fault of recorded evidence: no trouble, it only never shows absence."""
+
+
 def sources(*, db: options.Db = None, json: options.Json = False) -> None:
     """Tell when every source was read last, how that went, and what it said of its quota."""
     from verifier.cli.output import Table, say_json, say_table
@@ -55,5 +59,5 @@ def _standing(name: str, sweeps: "Sequence[Sweep]", quota: str) -> dict[str, Any
         "last_controlled": max(controlled, default=None),
         "quota": quota,
         "fault": last.fault,
-        "trouble": last.detail or last.fault,
+        "trouble": "" if last.fault == _RECORDED else last.detail or last.fault,
     }
