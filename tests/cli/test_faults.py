@@ -8,6 +8,7 @@ import pytest
 import typer
 
 from tests.cli.workspace import Workspace
+from verifier.cli import main
 from verifier.cli.faults import told
 
 
@@ -159,3 +160,24 @@ def test_a_bug_is_told_where_no_file_can_be_written(
     with pytest.raises(typer.Exit), told():
         raise LookupError("lost")
     assert "VERIFIER_DEBUG=1" in capsys.readouterr().err
+
+
+def test_main_ends_in_the_exit_code(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["verifier", "--version"])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 0
+    assert capsys.readouterr().out.startswith("verifier ")
+    monkeypatch.setattr(sys, "argv", ["verifier", "validate", "gone.yaml"])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 4
+
+
+def test_an_interruption_inside_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as caught, told():
+        raise KeyboardInterrupt
+    assert caught.value.exit_code == 130
+    assert capsys.readouterr().err == "verifier: interrupted\n"

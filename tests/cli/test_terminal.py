@@ -2,11 +2,13 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
 
 from tests.cli.workspace import AS_OF, WEIGHTS_ID, Workspace
-from verifier.cli.output import Table, say_table
+from verifier.cli.output import Table, progress, say_table
 
 
 def on_terminal(workspace: Workspace, *args: str, **environ: str) -> str:
@@ -55,6 +57,37 @@ def test_progress_is_shown_on_a_terminal_only(workspace: Workspace) -> None:
     piped = workspace.process("resolve", "--offline", "--as-of", AS_OF)
     assert piped.stderr == ""
     assert "100%" not in piped.stdout
+
+
+def shown_on_terminal(act: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Do something with a terminal of 60 columns for stdout and stderr."""
+    ours, theirs = pty.openpty()
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "xterm")
+    with os.fdopen(theirs, "w") as stream, redirect_stdout(stream), redirect_stderr(stream):
+        act()
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    return shown
+
+
+def test_the_last_columns_give_way_but_four_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = Table(tuple("abcdef"), (("x" * 20,) * 6,))
+
+    shown = shown_on_terminal(lambda: say_table(table), monkeypatch)
+    assert "d" in shown
+    assert "e" not in shown
+    small = Table(("one", "two"), (("late", "1"),))
+    assert "late" in shown_on_terminal(lambda: say_table(small), monkeypatch)
+
+
+def test_progress_names_what_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    def act() -> None:
+        with progress() as show:
+            show("sources", 1, 2)
+            show("sources", 2, 2)
+
+    assert "sources" in shown_on_terminal(act, monkeypatch)
 
 
 def test_nothing_that_steers_a_terminal_gets_through(capsys: pytest.CaptureFixture[str]) -> None:

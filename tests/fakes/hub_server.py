@@ -77,6 +77,11 @@ class HubServer:
         """Sabotage answers whose address contains `at`: `times` of them, after `skip`."""
         self._do("fail", kind=kind, at=at, skip=skip, times=times, how=how)
 
+    def night(self, now: str, kind: str = "", **fault: object) -> None:
+        """Move the calendar, with no sabotage but this one (as `fail` takes it), if any."""
+        order = {"at": "/api/", "skip": 0, "times": -1, "how": {}, **fault}
+        self._do("night", now=now, fault={"kind": kind, **order} if kind else None)
+
     def heal(self) -> None:
         """Call off all sabotage."""
         self._do("heal")
@@ -129,6 +134,9 @@ class _State:
                     setattr(self.world, name, value)
             case "fail":
                 self.sabotage.append(Sabotage(**order))
+            case "night":
+                self.world.now = order["now"]
+                self.sabotage = [Sabotage(**order["fault"])] if order["fault"] else []
             case "heal":
                 self.sabotage.clear()
             case "clear":

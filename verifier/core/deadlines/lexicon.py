@@ -3,7 +3,9 @@
 from verifier.core.deadlines.kinds import Kind, Token
 from verifier.core.deadlines.words import EXPANSIONS, GROUPS, VALUED, WORDS
 
-_POSSESSIVE = frozenset({Kind.MONTH, Kind.WEEKDAY, Kind.SEASON, Kind.UNIT, Kind.UNITS})
+_POSSESSIVE = frozenset(
+    {Kind.MONTH, Kind.WEEKDAY, Kind.SEASON, Kind.UNIT, Kind.UNITS, Kind.RELATIVE_DAY}
+)
 
 
 def _lexicon() -> dict[str, Token]:

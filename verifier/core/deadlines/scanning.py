@@ -37,7 +37,7 @@ _LEAD_WORDS = frozenset({"on", "over", "sometime", "due", "just", "only"})
 _FIRM = frozenset({Kind.IN, Kind.WITHIN, Kind.BY, Kind.BEFORE, Kind.AFTER, Kind.FROM, Kind.OPEN})
 _FIRM_WORDS = frozenset({"on", "due", ":", "eta", "(", "over", "expected", "planned", "targeting"})
 _TAILS = frozenset({Kind.HEDGE, Kind.LATEST, Kind.DAY_PART, Kind.PAST})
-_OUT_WORDS = frozenset({"away", "out", "later", "time"})
+_OUT_WORDS = frozenset({"away", "out", "time", "from"})
 _ALONE_NEEDS_LEAD = frozenset(
     {Kind.YEAR, Kind.NTH, Kind.MONTH_DAY, Kind.DAY_MONTH, Kind.ISO_WEEK, Kind.QUARTER}
     | {Kind.HALF_YEAR, Kind.SEASON, Kind.NUMBER}
@@ -162,9 +162,16 @@ def _lead(scan: _Scan, at: int, floor: int) -> int:
 
 def _tail(scan: _Scan, end: int) -> int:
     """Pass "ago", "at the latest", "morning" behind a time."""
-    while end < scan.count and scan.tokens[end].kind in _TAILS:
+    while end < scan.count and (
+        scan.tokens[end].kind in _TAILS or (scan.word(end) == "from" and _ends(scan, end, "now"))
+    ):
         end += 1
     return end
+
+
+def _ends(scan: _Scan, at: int, word: str) -> bool:
+    """Whether a token of several lexemes ends with a word."""
+    return scan.lexemes[scan.origins[at + 1] - 1] == word
 
 
 def _is_time(scan: _Scan, first: int, at: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from verifier.core.promises.sentences import blank_marks, clauses, sentences
 
 _NEUTRAL_DAY = date(2000, 1, 3)
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
-_HEADLINE_WORDS = 16
+_HEADLINE_WORDS, _BARE_WORDS = 16, 9
 _EVENT = re.compile(
     r"\b(?:upon|following|after|at|alongside)\s+(?:the\s+)?[a-z]\w+(?:\s+of\s+\w+)?"
 )
@@ -94,45 +94,52 @@ class _Reading:
     def in_clause(self, first: int, end: int) -> Promise | None:
         """The promise of one clause, if it makes one."""
         clause = self.low[first:end]
-        commitment = self.commitment(clause, first, end)
-        if commitment is None or _is_refused(clause):
-            return None
-        artefact = find_artefact(
-            clause, commitment.verb - first, headline=commitment.how == "headline"
-        )
-        if artefact is None:
-            return None
-        artefact = artefact._replace(start=artefact.start + first, end=artefact.end + first)
-        time = self.time_for(commitment, first, end)
-        if artefact.pronoun and time is None:
-            return None
-        return self.promise(commitment, artefact, time)
+        refused: bool | None = None
+        for commitment in self.commitments(clause, first, end):
+            refused = _is_refused(clause) if refused is None else refused
+            if refused:
+                return None
+            artefact = _artefact(clause, commitment, first)
+            if artefact is None:
+                continue
+            time = self.time_for(commitment, first, end)
+            if not artefact.pronoun or time is not None:
+                return self.promise(commitment, artefact, time)
+        return None
 
-    def commitment(self, clause: str, first: int, end: int) -> _Commitment | None:
-        """What the clause commits to do: said outright, in the present, or as a headline."""
-        match = cues.COMMITMENT.search(clause) or cues.TODO.search(clause)
+    def commitments(self, clause: str, first: int, end: int) -> Iterator[_Commitment]:
+        """What the clause may commit to: said outright, in the present, or as a headline."""
+        match = cues.COMMITMENT.search(clause)
         if match is None and cues.SAID.search(self.low):
             match = cues.REPORTED.search(clause)
         if match is not None:
-            verb = match.start("verb") if match.re is not cues.TODO else match.start()
-            return _Commitment(first + match.start(), first + verb, "commitment")
+            yield _Commitment(first + match.start(), first + match.start("verb"), "commitment")
+        elif cues.TODO.search(clause):
+            yield _Commitment(first, first, "open point")
         ahead = [time for time in self.times() if first <= time.start < end and self.is_ahead(time)]
         if not ahead:
-            return None
-        match = cues.PROGRESSIVE.search(clause) or cues.ETA.search(clause)
-        if match is not None:
-            return _Commitment(first + match.start(), first + match.start("verb"), "present tense")
-        match = cues.PRESENT.search(clause)
-        if (
-            match is not None
-            and (match["verb"] or not cues.VERBAL.search(clause, 0, match.start()))
-            and any(isinstance(time.answer, Deadline) for time in ahead)
+            return
+        for match, how in (
+            (cues.PROGRESSIVE.search(clause), "present tense"),
+            (cues.DATED.search(clause), "date given"),
+            (self.present(clause, ahead), "simple present"),
         ):
-            return _Commitment(first + match.start(), first + match.start(), "present tense")
-        words = clause.count(" ") + 1
-        if words <= _HEADLINE_WORDS and not cues.VERBAL.search(clause):
-            return _Commitment(first, first, "headline")
-        return None
+            if match is not None:
+                yield _Commitment(first + match.start(), first + match.start("verb"), how)
+        most = _HEADLINE_WORDS if cues.HEADLINE.search(clause) else _BARE_WORDS
+        if clause.count(" ") < most and not cues.VERBAL.search(clause):
+            yield _Commitment(first, first, "headline")
+
+    def present(self, clause: str, ahead: list[Time]) -> re.Match[str] | None:
+        """A simple present that means the future: a date lies ahead, and no verb stands before."""
+        if not any(isinstance(time.answer, Deadline) for time in ahead):
+            return None
+        match = cues.WE_PRESENT.search(clause)
+        if match is None:
+            match = cues.PRESENT.search(clause)
+            if match is not None and cues.VERBAL.search(clause, 0, match.start()):
+                return None
+        return match
 
     def is_ahead(self, time: Time) -> bool:
         """Whether a time lies after the day of publication; vague ones do."""
@@ -164,10 +171,15 @@ class _Reading:
     def promise(self, commitment: _Commitment, artefact: Artefact, time: Time | None) -> Promise:
         """The promise with its parties, its deadline and its score."""
         first_person = cues.FIRST_PERSON.search(self.low, 0, commitment.verb) is not None
-        parties = find_parties(self.sentence, commitment.start, first_person=first_person)
+        subject_end = artefact.start if commitment.how == "headline" else commitment.start
+        parties = find_parties(
+            self.sentence, commitment.start, subject_end, first_person=first_person
+        )
         modifiers = _MODIFIERS.search(self.sentence, max(0, artefact.start - 40), artefact.start)
         start = modifiers.start() if modifiers else artefact.start
-        value, reasons = score(self.low, commitment.how, artefact, time, parties, first_person)
+        value, reasons = score(
+            self.low, commitment.how, artefact, time, parties, first_person=first_person
+        )
         return Promise(
             start=self.start,
             end=self.start + len(self.origin),
@@ -181,6 +193,16 @@ class _Reading:
             score=value,
             reasons=reasons,
         )
+
+
+def _artefact(clause: str, commitment: _Commitment, first: int) -> Artefact | None:
+    """The promised thing, placed in the sentence."""
+    found = find_artefact(clause, commitment.verb - first, commitment.how)
+    if found is None:
+        return None
+    if commitment.how == "headline" and cues.VERB_BEHIND.match(clause, found.end):
+        return None
+    return found._replace(start=found.start + first, end=found.end + first)
 
 
 def _usable(time: Time) -> bool:

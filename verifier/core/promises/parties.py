@@ -24,6 +24,7 @@ _COMMON = frozenset(
     "ceo cto api hub github hugging according after before as with monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october "
     "november december q1 q2 q3 q4 h1 h2 todo tl dr ps note edit weight checkpoint checkpoints corpus "
+    "chinese american french german european japanese korean british indian israeli "
     "some many people users rumor rumors sources an".split()
 )
 _VERSION = re.compile(r"\d")
@@ -37,7 +38,9 @@ class Parties(NamedTuple):
     relayer: str | None
 
 
-def find_parties(sentence: str, commitment: int, *, first_person: bool) -> Parties:
+def find_parties(
+    sentence: str, commitment: int, subject_end: int, *, first_person: bool
+) -> Parties:
     """Who stands behind a promise, given where in its sentence the commitment begins.
 
     A named subject of the commitment is the promisor and whoever tells of it the relayer; without
@@ -46,7 +49,7 @@ def find_parties(sentence: str, commitment: int, *, first_person: bool) -> Parti
     cited = _ACCORDING.search(sentence)
     told = _BEFORE.search(sentence, 0, commitment) or _BEHIND.search(sentence, commitment)
     teller = _name(cited or told)
-    subject = None if first_person else _subject(sentence, commitment, skip=cited or told)
+    subject = None if first_person else _subject(sentence, subject_end, skip=cited or told)
     if subject is not None and subject != teller:
         return Parties(subject, teller)
     if teller is not None and (cited is not None or teller.startswith("@")):
@@ -68,7 +71,7 @@ def _clean(name: str) -> str | None:
         words.pop()
     if not words or _VERSION.search(words[0]):
         return None
-    kept = []
+    kept: list[str] = []
     for word in words:
         if _VERSION.search(word) and kept:
             break

@@ -7,21 +7,23 @@ from verifier.core.promises.artefacts import Artefact
 from verifier.core.promises.parties import Parties
 
 _BASE = 0.5
+_OUTRIGHT = frozenset({"commitment", "date given", "open point"})
 
 
-def score(  # noqa: PLR0913 one weight each
+def score(
     low: str,
     how: str,
     artefact: Artefact,
     time: Time | None,
     parties: Parties,
-    first_person: bool,  # noqa: FBT001 one of six findings
+    *,
+    first_person: bool,
 ) -> tuple[float, tuple[str, ...]]:
     """A score from 0 to 1, and the reasons that made it."""
     dated = time is not None and isinstance(time.answer, Deadline)
     weighed = (
-        (0.2, how, how == "commitment"),
-        (0.05, how, how != "commitment"),
+        (0.2, how, how in _OUTRIGHT),
+        (0.05, how, how not in _OUTRIGHT),
         (0.15, "a date can be read", dated),
         (-0.05, "no time named", time is None),
         (-0.05, "the time is vague", time is not None and not dated),

@@ -11,10 +11,11 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(
     r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？；]+[”’）」』]*|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•>#|]|\d{1,3}[.)]\s))"
 )
+_QUOTE = re.compile(r"[\"“](?:[^\s\"“”]{1,40}\s+){3}[^\"“”]{0,400}[\"”]")
 _LAST_WORD = re.compile(r"([\w.]{1,12})$")
 _LONGEST = 1000
 _CLAUSE = re.compile(
-    r"[;；]|:\s+(?=[\"“])|,?\s+(?:but|whereas|however|although)\s+|,\s+(?:while|yet|so|then)\s+|\s+[-–—]+\s+"
+    r"[;；]|,?\s+(?:but|whereas|however|although)\s+|,\s+(?:while|yet|so|then)\s+|\s+[-–—]+\s+"
     r"|,\s+and\s+(?=(?:[\w'-]+\s+){1,4}?(?:will|are|is|plans?|aims?)\b)"
     r"|,?\s+and\s+(?=(?:we|i|the|our|its|it|they)\b(?:\s+[\w'-]+){0,3}?\s*(?:'ll|will|are|is|plan|aim)\b)",
     re.IGNORECASE,
@@ -38,11 +39,15 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def clauses(sentence: str) -> Iterator[tuple[int, int]]:
-    """The parts of a sentence that can each hold a promise of their own."""
+    """The parts of a sentence that can each hold a promise of their own, quotations among them."""
+    cuts = [match.span() for match in _CLAUSE.finditer(sentence)]
+    for match in _QUOTE.finditer(sentence):
+        cuts += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
     start = 0
-    for match in _CLAUSE.finditer(sentence):
-        yield start, match.start()
-        start = match.end()
+    for cut, after in sorted(cuts):
+        if cut > start:
+            yield start, cut
+        start = max(start, after)
     yield start, len(sentence)
 
 

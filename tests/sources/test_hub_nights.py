@@ -1,0 +1,205 @@
+"""Sixty nights at a Hub that fails at random: what a sweep concludes is what the calendar holds."""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.fakes.hub_server import HubServer
+from tests.fakes.hub_world import PLACEHOLDER, WEIGHTS, repo, stamp
+from verifier.core.evidence import Outcome, Removal, Repository
+from verifier.core.sweeps import Memory, Settled, settle
+from verifier.sources.hub import HubSource
+
+RUNS = int(os.environ.get("VERIFIER_HUB_RUNS", "12"))
+"""Sequences tried; a long soak sets more."""
+
+NIGHTS = 60
+FIRST = datetime(2026, 6, 1, tzinfo=UTC)
+BUDGET = 2.0
+DAY = {"headers": {"retry-after": "86400"}}
+
+LOUD: tuple[tuple[str, dict[str, Any]], ...] = (
+    *(("status", {"how": {"status": status}}) for status in (401, 403, 404, 408, 422, 429, 500)),
+    ("status", {"skip": 1, "how": {"status": 502}}),
+    ("status", {"skip": 1, "times": 1, "how": {"status": 500}}),
+    ("status", {"times": 2, "how": {"status": 503}}),
+    ("status", {"how": {"status": 429, **DAY}}),
+    ("body", {"how": {"text": '[{"id": "lab/a"'}}),
+    ("body", {"how": {"text": "<!doctype html>"}}),
+    ("body", {"how": {"text": ""}}),
+    ("body", {"how": {"text": "null"}}),
+    ("body", {"at": "/models", "how": {"text": "[]"}}),
+    ("body", {"how": {"text": "[" * 50_000}}),
+    ("reset", {"how": {}}),
+    ("short", {"times": 1, "how": {}}),
+    ("short", {"skip": 1, "how": {}}),
+    ("record", {"skip": 1, "how": {"change": {"createdAt": "tomorrow"}}}),
+    ("record", {"how": {"change": {"id": "other/model"}}}),
+    ("record", {"times": 1, "how": {"change": {"safetensors": {"total": 1}}}}),
+    ("twice", {"how": {}}),
+    ("extra", {"times": 1, "how": {"records": [{"id": "other/a"}, None]}}),
+    ("link", {"how": {"to": "canary"}}),
+    ("link", {"how": {"to": "itself"}}),
+    ("link", {"how": {"to": "endless"}}),
+    ("redirect", {"how": {}}),
+    ("redirect", {"how": {"to": "/api/models?author=new"}}),
+)
+SILENT: tuple[tuple[str, dict[str, Any]], ...] = (
+    # A shortened listing looks like any other: only what the last nights showed tells it.
+    ("half", {"how": {}}),
+    ("link", {"how": {}}),
+    ("link", {"skip": 1, "how": {}}),
+)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A repository that opens, closes, opens again, fills up and is renamed on given days."""
+
+    name: str
+    opens: int
+    closes: int
+    reopens: int
+    fills: int
+    renamed: int
+
+    def is_public(self, day: int) -> bool:
+        return self.opens <= day < self.closes or day >= self.reopens
+
+    def state(self, day: int) -> tuple[str, int]:
+        """Give the name and the number of files on a day."""
+        name = f"lab/{self.name}" + ("-b" if day >= self.renamed else "")
+        return name, len(WEIGHTS if day >= self.fills else PLACEHOLDER)
+
+    def script(self) -> dict[str, Any]:
+        return repo(
+            f"lab/{self.name}",
+            created=stamp(FIRST - timedelta(days=30)),
+            public=[(moment(self.opens), moment(self.closes)), (moment(self.reopens), "9999")],
+            files=[("", PLACEHOLDER), (moment(self.fills), WEIGHTS)],
+            renamed=[(moment(self.renamed), f"lab/{self.name}-b")],
+        )
+
+
+def moment(day: int) -> str:
+    return stamp(FIRST + timedelta(days=day - 0.5))
+
+
+def day_of(at: datetime) -> int:
+    return (at - FIRST).days
+
+
+days = st.integers(0, NIGHTS + 5)
+
+
+def actor(number: int, turns: tuple[int, int, int], fills: int, renamed: int) -> Actor:
+    opens, closes, reopens = sorted(turns)
+    return Actor(f"m{number}", opens, closes, reopens, fills, renamed)
+
+
+actors = st.lists(
+    st.builds(actor, st.integers(0, 9), st.tuples(days, days, days), days, days),
+    max_size=5,
+    unique_by=lambda actor: actor.name,
+)
+faults = st.none() | st.sampled_from(LOUD) | st.sampled_from(SILENT)
+sequences = st.lists(faults, min_size=NIGHTS, max_size=NIGHTS)
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[HubServer]:
+    with HubServer() as server:
+        yield server
+
+
+def one_night(
+    hub: HubServer, day: int, fault: tuple[str, dict[str, Any]] | None, memory: Memory
+) -> Settled:
+    night = FIRST + timedelta(days=day)
+    hub.night(stamp(night), fault[0], **fault[1]) if fault else hub.night(stamp(night))
+    reader = HubSource(
+        "lab",
+        clock=lambda: night,
+        endpoint=hub.url,
+        timeout=0.5,
+        budget=BUDGET,
+        pause=0.001,
+        max_pages=9,
+        token="hf_secret",
+    )
+    began = time.monotonic()
+    reading = reader.read(memory)
+    assert time.monotonic() - began < BUDGET + 0.5
+    return settle(reader.id, reading, memory)
+
+
+def following(settled: Settled, memory: Memory) -> Memory:
+    sweep = settled.sweep
+    kept = sweep.outcome in {Outcome.COMPLETE, Outcome.UNCHANGED}
+    return Memory(
+        last=sweep if kept else memory.last,
+        controlled_began=sweep.began if sweep.controlled else memory.controlled_began,
+        known=memory.known if settled.known is None else settled.known,
+        state=memory.state if settled.state is None else settled.state,
+    )
+
+
+@settings(
+    max_examples=RUNS,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink sixty nights takes an hour
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(cast=actors, plan=sequences)
+def test_sixty_random_nights_prove_nothing_that_is_not_so(
+    hub: HubServer, cast: list[Actor], plan: list[tuple[str, dict[str, Any]] | None]
+) -> None:
+    hub.clear()
+    hub.set(page_size=4)
+    steady = [f"lab/steady-{n}" for n in range(7)]
+    hub.add(*map(repo, steady), *(actor.script() for actor in cast))
+    memory, calm = Memory(), False
+    for day, drawn in enumerate(plan):
+        fault = drawn if calm or drawn not in SILENT else LOUD[0]
+        settled = one_night(hub, day, fault, memory)
+        check(settled, memory, day, cast, steady)
+        memory = following(settled, memory)
+        calm = settled.sweep.controlled
+    assert hub.canary_requests() == []
+
+
+def truth(day: int, cast: Sequence[Actor], steady: Sequence[str]) -> dict[str, int]:
+    """Give what is public on a night: names, and how many files each holds."""
+    shown = dict(actor.state(day) for actor in cast if actor.is_public(day))
+    return {**shown, **dict.fromkeys(steady, len(WEIGHTS))}
+
+
+def check(
+    settled: Settled, memory: Memory, day: int, cast: Sequence[Actor], steady: Sequence[str]
+) -> None:
+    holds = truth(day, cast, steady)
+    sweep = settled.sweep
+    if sweep.controlled:
+        assert sweep.items == len(holds)
+        assert settled.known is not None
+        assert settled.known.keys() == holds.keys()
+    for one in settled.observations:
+        if isinstance(one, Removal):
+            assert sweep.controlled
+            assert one.artefact not in holds
+        assert isinstance(one, Removal | Repository)
+        if isinstance(one, Repository):
+            assert (one.id, len(one.files or ())) in holds.items()
+            if one.absent_at is not None:
+                before = truth(day_of(one.absent_at), cast, steady)
+                assert before.get(one.id) != len(one.files or ())
+    if sweep.outcome is Outcome.FAILED:
+        assert settled.observations == ()
+    assert memory.known.keys() <= (settled.known or memory.known).keys() or sweep.controlled
