@@ -3,7 +3,8 @@
 Every fact has two dates: the world's (an `Interval` of UTC instants) and ours (`recorded_at`).
 Artefacts are named by one string: `owner/name` for a model on the Hugging Face Hub,
 `datasets/owner/name` for a data set there, `host/owner/name` elsewhere
-(`github.com/openai/gpt-oss`).
+(`github.com/openai/gpt-oss`); what came to a repository that was public before is told apart by a
+fragment (`github.com/owner/name#training`).
 """
 
 import hashlib

@@ -1,7 +1,8 @@
 """The lines of a recorded evidence file: their form, and the observations they are read into.
 
 A line is one JSON object with a `type`. A time is a day ("2025-06-16", which spans that day in the
-line's `zone`, or in all zones where it names none), an instant with its offset, or a mapping of
+line's `zone`, or in all zones where it names none; the day a repository was created is its host's
+own, in UTC), an instant with its offset, or a mapping of
 `not_before` and `not_after`, either of which may be missing.
 """
 
@@ -136,6 +137,7 @@ class _RepositoryLine(_Line):
     library: str = ""
     tags: list[str] = []
     sha: str = ""
+    hub_id: str = ""
     seen_by: str = ""
 
     def observe(self, source: str) -> Observation:
@@ -147,7 +149,7 @@ class _RepositoryLine(_Line):
             recorded_at=self.recorded_at,
             source=self.source or source,
             url=self.url,
-            created=self.spans(self.created),
+            created=self._creation(),
             absent_at=None if self.absent is None else self.begins(self.absent),
             files=None if files is None else tuple(File(f.path, f.size) for f in files),
             declared=COMPLETE[self.complete],
@@ -159,9 +161,15 @@ class _RepositoryLine(_Line):
             library=self.library,
             tags=tuple(self.tags),
             sha=self.sha,
+            hub_id=self.hub_id,
             seen_by=self.seen_by,
             note=self.note,
         )
+
+    def _creation(self) -> Interval:
+        if isinstance(self.created, str) and _DAY.fullmatch(self.created):
+            return Interval.on(date.fromisoformat(self.created), ZoneInfo("UTC"))
+        return self.spans(self.created)
 
 
 class _EntryLine(_Line):
