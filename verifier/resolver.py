@@ -10,6 +10,7 @@ from verifier.core.absence import places_of
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Outcome, Sweep
 from verifier.core.facts import Survey, survey
+from verifier.core.feed_urls import source_id
 from verifier.core.sweeps import Failed, Memory, Reading, settle
 from verifier.core.verdicts import Verdict, judge, untraced
 from verifier.ports import Recorded, Source, Store
@@ -147,7 +148,7 @@ def _places(labs: Mapping[str, Lab], claims: Iterable[Claim]) -> dict[str, tuple
     places: dict[str, dict[str, None]] = {}
     for claim in claims:
         lab = labs[claim.lab]
-        wanted = places.setdefault(lab.id, {f"feed:{feed.url}": None for feed in lab.feeds})
+        wanted = places.setdefault(lab.id, {source_id(feed.url): None for feed in lab.feeds})
         wanted.update(dict.fromkeys(places_of(claim, lab)))
     return {lab: tuple(wanted) for lab, wanted in places.items()}
 

@@ -180,6 +180,12 @@ def test_every_required_place_must_be_read() -> None:
     assert judged(promise, hub, feed).reason is Reason.UNDELIVERED
 
 
+def test_a_feed_is_one_place_however_its_address_is_spelled() -> None:
+    promise = claim(sources=("feed:HTTPS://MiniMax.example:443/feed.xml",))
+    read = sweep("2025-06-20", "feed:https://minimax.example/feed.xml", covers_since="2025-05-01")
+    assert judged(promise, read).reason is Reason.UNDELIVERED
+
+
 def test_a_feed_whose_window_does_not_reach_back_proves_nothing() -> None:
     promise = claim(kind=Kind.POST, name="MiniMax-M3")
     short = sweep("2025-06-20", "feed:https://minimax.example/feed.xml", covers_since="2025-06-10")

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from verifier.core.claims import Claim, Kind, Lab, Voice
 from verifier.core.evidence import HUB, Check, Completeness, Outcome, Sweep, host_of
+from verifier.core.feed_urls import source_id
 from verifier.core.findings import Looked
 from verifier.core.names import tokens
 
@@ -20,9 +21,9 @@ GONE = frozenset({"gone", "renamed"})
 def places_of(claim: Claim, lab: Lab) -> tuple[str, ...]:
     """Name every place that must be validly read before the claim's thing may be called absent."""
     if claim.sources:
-        return claim.sources
+        return tuple(map(_spelled, claim.sources))
     hubs = tuple(f"hub:{org}" for org in lab.hub_orgs)
-    feeds = tuple(f"feed:{feed.url}" for feed in lab.feeds if feed.voice is Voice.PROMISOR)
+    feeds = tuple(source_id(feed.url) for feed in lab.feeds if feed.voice is Voice.PROMISOR)
     elsewhere = _elsewhere(claim)
     match claim.kind:
         case Kind.OPEN_WEIGHTS | Kind.OPEN_SOURCE | Kind.MODEL | Kind.DATASET:
@@ -33,6 +34,10 @@ def places_of(claim: Claim, lab: Lab) -> tuple[str, ...]:
             return feeds
         case _:
             assert_never(claim.kind)
+
+
+def _spelled(place: str) -> str:
+    return source_id(place.removeprefix("feed:")) if place.startswith("feed:") else place
 
 
 def _elsewhere(claim: Claim) -> tuple[str, ...]:
