@@ -1,5 +1,17 @@
-"""What every test may ask for."""
+"""What every test may ask for.
+
+Random tests draw the same examples in every run, so that the suite says of a change what it said
+before; HYPOTHESIS_PROFILE=search looks for new ones.
+"""
+
+import os
+
+from hypothesis import settings
 
 from tests.fakes.databases import database_url, postgres_server, postgres_url, sqlite_url, store
 
 __all__ = ["database_url", "postgres_server", "postgres_url", "sqlite_url", "store"]
+
+settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("search", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))

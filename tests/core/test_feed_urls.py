@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from verifier.core.feed_urls import normal_url, source_id
@@ -36,6 +36,7 @@ def test_what_can_differ_is_kept(written: str, normal: str) -> None:
     assert normal_url(written) == normal
 
 
+@example("A://\u00a8")
 @given(st.text() | st.from_regex(r"https?://[^\s]{1,30}", fullmatch=True))
 def test_the_one_spelling_is_its_own(written: str) -> None:
     assert normal_url(normal_url(written)) == normal_url(written)

@@ -29,9 +29,10 @@ def _ascii(host: str) -> str:
     if host.isascii():
         return host
     try:
-        return host.encode("idna").decode("ascii").lower()
+        spelled = host.encode("idna").decode("ascii").lower()
     except UnicodeError:
         return host
+    return host if " " in spelled else spelled  # folding an accent can leave a space of its own
 
 
 def source_id(url: str) -> str:
