@@ -104,6 +104,19 @@ def test_traces_are_read_once_for_a_candidate_whose_date_decides(store: SqlStore
     assert tracer.asked == [M1]
 
 
+def test_a_candidate_whose_traces_decide_nothing_is_not_asked_about_again(
+    store: SqlStore,
+) -> None:
+    filed(store)
+    when = at("2026-06-20")
+    tracer = ScriptedTracer({M1: listing(when, trace(M1, TraceKind.DISCUSSION, "2025-07-01"))})
+    for number in range(2):
+        now = when + number * DAY
+        summary = night(store, now, listing(now, OLD, seen(now)), tracer=tracer)
+        assert reason(summary) is Reason.AMBIGUOUS_EVIDENCE
+    assert tracer.asked == [M1]
+
+
 def test_traces_that_could_not_be_read_are_asked_for_again(store: SqlStore) -> None:
     filed(store)
     when = at("2026-06-20")
