@@ -32,8 +32,10 @@ _TABLE = {
     """,
     PromiseKind.MODEL: r"""
         (?:\w+ )?models?
-        (?!(?:the|a|of|next) )\w+ (?:version|variant|series|family|edition|suite)|llms?|v\d+(?:\.\d+)?
-        (?:qwen|llama|glm|deepseek|kimi|grok|gemma|gemini|mistral|mixtral|phi|minimax)[- ]?[\w.-]{0,20}
+        (?!(?:the|a|of|next) )\w+ (?:version|variant|series|family|edition|suite)
+        llms?|v\d+(?:\.\d+)?
+        (?:qwen|llama|glm|deepseek|kimi|grok|gemma|gemini)[- ]?[\w.-]{0,20}
+        (?:mistral|mixtral|phi|minimax)[- ]?[\w.-]{0,20}
         (?:hunyuan|ernie|claude|gpt|granite|olmo|falcon|flux|stable diffusion)[- ]?[\w.-]{0,20}
         (?:nemotron|command|whisper|starcoder|codestral|magistral|pixtral)[- ]?[\w.-]{0,20}
         (?!ios|ps|rtx|iphone|h\d|[qhw]\d\b|fy\d)[a-z]{1,12}-?\d{1,3}(?:\.\d)?(?:-\w{1,12}){0,4}

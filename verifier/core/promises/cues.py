@@ -33,7 +33,9 @@ _TIMEWORD = _any(rf"""
     {_MONTHS}
 """)
 _GAP = rf"(?:[\s,]+(?:{_ADVERB}|{_TIMEWORD})){{0,7}}[\s,]+"
-_OPEN = r"(?:public|open|available|accessible|downloadable|free|live|online|up|out|ready|there)"
+_OPEN = (
+    r"(?:public|open|available|accessible|downloadable|free|live|online|up|out|ready|there|yours)"
+)
 
 _VERBS = _any(rf"""
     (?:re-?)?releas(?:e|ed|ing)
@@ -59,8 +61,9 @@ _VERBS = _any(rf"""
     arriv(?:e|ing)
     follow(?:ing)?
     com(?:e|ing)(?: out)?
-    appear(?:ing)?
+    appear(?:ing)?(?! at)
     add(?:ed|ing)?
+    host(?:ed|ing)?
     merg(?:e|ed|ing) and publish
     roll(?:ed|ing)? (?:.{{1,50}}? )?out
     hand(?:ed|ing)? (?:.{{1,50}}? )?(?:out|over)
@@ -68,7 +71,7 @@ _VERBS = _any(rf"""
     bring(?:ing)? (?:.{{1,50}}? )?out
     ma(?:ke|king) .{{1,70}}? {_OPEN}
     made (?:\w+ly )?{_OPEN}
-    hav(?:e|ing) .{{1,60}}? (?:released|published|uploaded|{_OPEN})
+    hav(?:e|ing) .{{1,60}}? (?:released|published|uploaded|{_OPEN}|on (?:hugging|the hub|github))
     get(?:ting)? .{{1,60}}? (?:out|up|online|released|uploaded)
     giv(?:e|ing) .{{1,60}}? access
     (?:re-)?open(?:ed|ing)?(?: up)?
@@ -128,9 +131,22 @@ PRESENT = re.compile(
 )
 """The simple present for the future: only with a dated time that lies ahead."""
 
+YOU_GET = re.compile(r"\byou(?:'ll| will) (?:\w+ )?(?P<verb>get|have|receive)\b")
+"""A promise in the words of those it is made to."""
+
+STATEMENT = re.compile(
+    r"\b(?:we|i|you|they|he|she|i'll|we'll|i'd)\b|^\W*(?:the|this|that|our|their|a|an|each|every)\b"
+)
+"""What makes a whole sentence of what could be a headline, unless HEADLINE_VERB stands in it."""
+
+HEADLINE_VERB = re.compile(
+    r"\b(?:coming|due|planned|scheduled|slated|targeted|eta|out|available|to follow|landing)\b"
+)
+
 HEADLINE = re.compile(
-    r"\b(?:eta|coming|due|planned|scheduled|slated|targeted|expected|upcoming|release|launch|landing"
-    r"|dropping|arriving|out|available|expect|stay tuned|target|shipping|uploading|open[- ]weights?"
+    r"\b(?:eta|coming|due|planned|scheduled|slated|targeted|expected|upcoming|release|launch"
+    r"|landing|dropping|arriving|out|available|expect|stay tuned|target|shipping|uploading"
+    r"|open[- ]weights?"
     r"|to (?:release|open|publish|launch|ship|make|share|unveil|drop|upload)[\w-]*)\b|:\s"
 )
 """What lets a headline be longer than a few words."""
@@ -172,13 +188,15 @@ HINT = re.compile(
     (?:to (?:be|follow)|follows?|drop\w*|land\w*|arriv\w+|launch\w*|target\w*|would|should)
     (?:next|in|by|within|out|are|is|we|tomorrow|todo|releas\w+|publish|late|early|gets?|goe?s?)
     (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|weeks?|months?|guarantee|anticipate)
+    (?:january|february|march|april|may|june|july|august|september|october|november|december)
 """).pattern
     + r"|'ll\b|\[ \]"
 )
 """At least one of these stands in every promise: a cheap first question."""
 
 SAID = _words(r"""
-    (?:said|says?|announce[sd]?|confirm(?:s|ed)|promis(?:es|ed)|wrote|writes|told|tells|post(?:s|ed))
+    (?:said|says?|announce[sd]?|confirm(?:s|ed)|promis(?:es|ed)|wrote|writes|told|tells)
+    post(?:s|ed)
     (?:tweet(?:s|ed)|report(?:s|ed)|stat(?:es|ed)|pledged|claim(?:s|ed)?|according to|repl(?:y|ied))
 """)
 """Verbs of telling."""
@@ -188,10 +206,10 @@ _SUBJECTS = (
 )
 QUESTION = re.compile(
     r"\?[\"'”’)\]\s]*$"
-    + rf"|^\W*(?:will|would|could|can|do|does|did|is|are|has|have|should|may|shall) {_SUBJECTS}\b"
-    + rf"|^\W*when (?:will|would|can|is|are|do|does) {_SUBJECTS}\b"
-    + r"|^\W*(?:what|why|how|who|where|whether|any (?:plans?|news|updates?|eta|idea|chance))\b"
-    + r"|\bwhen\W*$|"
+    rf"|^\W*(?:will|would|could|can|do|does|did|is|are|has|have|should|may|shall) {_SUBJECTS}\b"
+    rf"|^\W*when (?:will|would|can|is|are|do|does) {_SUBJECTS}\b"
+    r"|^\W*(?:what|why|how|who|where|whether|any (?:plans?|news|updates?|eta|idea|chance))\b"
+    r"|\bwhen\W*$|"
     + _words(r"""
     (?:whether|wonder(?:ing|s)?|curious|undecided|do you know|does anyone|anyone know|let us know)
     (?:question is|how long until)
@@ -202,7 +220,9 @@ REQUEST = _words(rf"""
     (?:please|pls|plz|kindly|come on|would appreciate|looking forward to|waiting for)
     (?:would|i'd|it'd) (?:love|like|pay|kill|be (?:great|nice|awesome|good|cool|helpful|wonderful))
     (?:can|could) (?:you|someone)
-    i (?:really )?hope|let(?:'s| us) hope|fingers crossed|wish(?:es|ing)?|hoping (?:that )?(?:they|you)
+    hopes? (?:that|other|they|you|the|it|all|more|some|everyone)
+    let(?:'s| us) hope|fingers crossed|wish(?:es|ing)?
+    hoping (?:that )?(?:they|you)
     hopefully (?:they|you|the (?:team|company|lab|authors)|it)
     urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for)|demand(?:s|ed|ing)?|beg(?:s|ged|ging)?
     (?:petition|plead)\w*|requests?|requested|recommend(?:s|ed|ing)?
@@ -215,11 +235,12 @@ REQUEST = _words(rf"""
 
 CONDITION = re.compile(
     _words(rf"""
-    if|unless|provid(?:ed|ing) (?:that|the|we|they|it)|assuming|(?:as|so) long as|depend(?:s|ing|ent)
+    if|unless|provid(?:ed|ing) (?:that|the|we|they|it)|assuming|(?:as|so) long as
+    depend(?:s|ing|ent)
     in case|in the event|subject to|pending|conting\w+|conditional\w*|on (?:the )?condition
     once|whenever|only when|when (?:we|the|it|they|you|i|ready|enough)|(?:only|not) until
     as soon as (?!possible|next|this|tomorrow|(?:mon|tues|wednes|thurs|fri)day|{_MONTHS}|we can)
-    were (?:they|we|it|he|she) to|should there be
+    hing(?:e|es|ing) on|were (?:they|we|it|he|she) to|should there be
 """).pattern
     + r"|^\W*should (?:the|we|it|they|there|enough|this|our)\b|^\W*as soon as\b"
 )
@@ -227,7 +248,8 @@ CONDITION = re.compile(
 DENIAL = re.compile(
     r"n't\b|"
     + _words(r"""
-    (?:not|cannot|never|nobody|no one|none|nor|neither|unlikely|without|nothing|indefinitely|lack of)
+    (?:not|cannot|never|nobody|no one|none|nor|neither|unlikely|without|nothing|indefinitely)
+    lack of|no (?:truth|evidence|indication|reason|sign|guarantee)|false|untrue|hoax
     no (?:plans?|intent\w*|longer|date|release|open|weights|code|timeline|immediate|current|eta)
     (?:refus|declin|postpon|shelv|scrapp|cancel|abandon|den(?:y|ie)|suspend|halt|paus(?:ed|ing))\w*
     (?:withdr[ae]w\w*|rul(?:e[sd]?|ing) out|decided against|dropped plans|instead of|rather than)
@@ -247,6 +269,7 @@ NO_DENIAL = _words(r"""
 _CROWD = (
     r"(?:every(?:one|body)|some|many|users?|people|fans|analysts?|observers|experts|others|most)"
 )
+_OPINES = "(?:think|say|expect|believe|hope|predict|claim|guess|bet)"
 RUMOUR = _words(rf"""
     rumou?r\w*|reportedly|allegedly|supposedly|apparently|speculat\w+|leak(?:s|ed|er|ers|ing)?
     insiders?|unconfirmed|whispers?|gossip|(?:is|are|'s) talk|anonymous|without evidence
@@ -255,8 +278,8 @@ RUMOUR = _words(rf"""
     i (?:have |'ve )?(?:heard?|think|guess|bet|believe|suspect|imagine|assume|doubt|predict|reckon)
     i (?:expect|feel)|i(?:'m| am) (?:\w+ )?(?:sure|certain|confident|convinced)
     my (?:guess|bet|prediction|hunch|feeling)
-    {_CROWD}(?: \w+)?(?: on \w+)?(?: are)? (?:think|say|expect|believe|hope|predict|claim|guess|bet)\w*
-    word is|it is said|(?:is|are)? ?said to be|is said to|are said to
+    {_CROWD}(?: \w+)?(?: on \w+)?(?: are)? {_OPINES}\w*
+    word (?:is|on the|has it)|it is said|(?:is|are)? ?said to be|is said to|are said to
     might|could|hints? (?:at|that)|suggests?|seems?|appears? to|looks like|possibly|perhaps|maybe
     predictions?|forecasts?|odds|bets?|chances? (?:are|of)|tipped|expectations?|presumably
 """)
@@ -266,13 +289,15 @@ MAY = re.compile(
 """The modal, in the spelling of the text: the month begins with a capital."""
 
 REMINDER = _words(r"""
-    had (?:\w+ )?(?:said|promised|pledged|planned|announced|vowed|committed|been|hoped|intended|told)
-    (?:was|were) (?:\w+ )?(?:supposed|due|meant|expected|scheduled|slated|planned|going|promised|set)
+    had (?:\w+ )?(?:said|promised|pledged|planned|announced|vowed|committed|been|hoped)
+    had (?:\w+ )?(?:intended|told)
+    (?:was|were) (?:\w+ )?(?:supposed|due|meant|expected|scheduled|slated|planned|going)
+    (?:was|were) (?:\w+ )?(?:promised|set)
     (?:was|were) to (?:be|have|come|follow)
     originally|initially|used to|yet to|overdue|anniversary|once again|once (?:said|promised)
     still (?:waiting|missing|no|not|have not|hasn't|owes?)|as a reminder|remember|recall(?:s|ed)?
     miss(?:ed|es) (?:the|its|their|that|a)|fail(?:s|ed)? to|(?:should|would) have|broke|slipp?ed
-    promised (?:for|back|long|earlier)|as promised|long[- ]promised|never (?:came|did|happened)
+    promised (?:for|back|long|earlier)|long[- ]promised|never (?:came|did|happened)
     delayed (?:again|from|since)|(?:old|earlier|previous|original|past|broken) promises?
     since \w+ (?:promised|said|announced)
 """)

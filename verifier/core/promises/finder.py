@@ -60,7 +60,7 @@ class _Reading:
         self.times_: list[Time] | None = None
 
     def promises(self) -> Iterator[Promise]:
-        """The promises of the sentence, at most one a clause."""
+        """The promises of the sentence, one a clause at most, and only the timed if any is."""
         chinese = find_chinese(self.sentence)
         if chinese is not None:
             at, artefact = chinese
@@ -69,10 +69,10 @@ class _Reading:
             return
         if not cues.HINT.search(self.low) or self.is_vetoed():
             return
-        for first, end in clauses(self.low):
-            found = self.in_clause(first, end)
-            if found is not None:
-                yield found
+        found = [self.in_clause(first, end) for first, end in clauses(self.low)]
+        made = [promise for promise in found if promise is not None]
+        timed = [promise for promise in made if promise.phrase is not None]
+        yield from timed or made
 
     def is_vetoed(self) -> bool:
         """Whether the sentence as a whole is a question, a rumour or a reminder."""
@@ -120,25 +120,22 @@ class _Reading:
         if not ahead:
             return
         for match, how in (
+            (cues.YOU_GET.search(clause), "commitment"),
             (cues.PROGRESSIVE.search(clause), "present tense"),
             (cues.DATED.search(clause), "date given"),
+            (cues.WE_PRESENT.search(clause) if _dated(ahead) else None, "present tense"),
             (self.present(clause, ahead), "simple present"),
         ):
             if match is not None:
                 yield _Commitment(first + match.start(), first + match.start("verb"), how)
-        most = _HEADLINE_WORDS if cues.HEADLINE.search(clause) else _BARE_WORDS
-        if clause.count(" ") < most and not cues.VERBAL.search(clause):
+        if _is_headline(clause):
             yield _Commitment(first, first, "headline")
 
     def present(self, clause: str, ahead: list[Time]) -> re.Match[str] | None:
         """A simple present that means the future: a date lies ahead, and no verb stands before."""
-        if not any(isinstance(time.answer, Deadline) for time in ahead):
+        match = cues.PRESENT.search(clause) if _dated(ahead) else None
+        if match is None or cues.VERBAL.search(clause, 0, match.start()):
             return None
-        match = cues.WE_PRESENT.search(clause)
-        if match is None:
-            match = cues.PRESENT.search(clause)
-            if match is not None and cues.VERBAL.search(clause, 0, match.start()):
-                return None
         return match
 
     def is_ahead(self, time: Time) -> bool:
@@ -193,6 +190,20 @@ class _Reading:
             score=value,
             reasons=reasons,
         )
+
+
+def _dated(times: list[Time]) -> bool:
+    return any(isinstance(time.answer, Deadline) for time in times)
+
+
+def _is_headline(clause: str) -> bool:
+    """Whether a clause without a verb may still promise: "Code by the end of June"."""
+    if cues.VERBAL.search(clause):
+        return False
+    if cues.STATEMENT.search(clause) and not cues.HEADLINE_VERB.search(clause):
+        return False
+    most = _HEADLINE_WORDS if cues.HEADLINE.search(clause) else _BARE_WORDS
+    return clause.count(" ") < most
 
 
 def _artefact(clause: str, commitment: _Commitment, first: int) -> Artefact | None:

@@ -12,21 +12,28 @@ _TELLS = (
     r"|tweeted|tweets|reported|reports|told|tells|stated|states|pledged|claimed|claims)"
 )
 _BEFORE = re.compile(rf"(?P<name>{_NAME})(?:\s+[a-z]\w*){{0,4}}?\s+(?:has\s+|have\s+)?{_TELLS}\b")
+_ACCOUNT = re.compile(
+    r"\b(?P<name>an? (?:\w+ ){0,2}?(?:account|user|blogger|poster|leaker|commenter|insider))\b"
+)
 _BEHIND = re.compile(
     rf"(?:[,”\"]|said|says)\s*(?:{_TELLS}\s+)?(?P<name>{_NAME})(?:\s+{_TELLS})?\W*$"
 )
 _ACCORDING = re.compile(rf"[Aa]ccording to\s+(?:the\s+)?(?P<name>{_NAME})")
 _COMMON = frozenset(
-    "the a an our we i it its this that these those there here you your they their he she in on at by "
-    "within next later soon update eta code weights model models dataset data open paper release "
-    "launch good great news hi hello thanks thank expect stay stand to of for from and but so then "
-    "also today tomorrow every all both full training inference technical early mid late end no yes "
-    "ceo cto api hub github hugging according after before as with monday tuesday wednesday thursday "
-    "friday saturday sunday january february march april may june july august september october "
-    "november december q1 q2 q3 q4 h1 h2 todo tl dr ps note edit weight checkpoint checkpoints corpus "
-    "chinese american french german european japanese korean british indian israeli "
-    "some many people users rumor rumors sources an".split()
+    """
+    the a an our we i it its this that these those there here you your they their he she in
+    on at by within next later soon update eta code weights model models dataset data open
+    paper release launch good great news hi hello thanks thank expect stay stand to of for
+    from and but so then also today tomorrow every all both full training inference
+    technical early mid late end no yes ceo cto api hub github hugging according after
+    before as with monday tuesday wednesday thursday friday saturday sunday january february
+    march april may june july august september october november december q1 q2 q3 q4 h1 h2
+    todo tl dr ps note edit weight checkpoint checkpoints corpus chinese american french
+    german european japanese korean british indian israeli some many people users rumor
+    rumors sources
+    """.split()
 )
+"""Words that may begin with a capital and name nobody."""
 _VERSION = re.compile(r"\d")
 _TAIL = re.compile(r"['’]s$")
 
@@ -47,12 +54,15 @@ def find_parties(
     one the teller speaks for itself, unless it is an account or is cited with "according to".
     """
     cited = _ACCORDING.search(sentence)
+    account = _ACCOUNT.search(sentence, 0, commitment)
     told = _BEFORE.search(sentence, 0, commitment) or _BEHIND.search(sentence, commitment)
-    teller = _name(cited or told)
-    subject = None if first_person else _subject(sentence, subject_end, skip=cited or told)
+    teller = account["name"] if account else _name(cited or told)
+    subject = (
+        None if first_person else _subject(sentence, subject_end, skip=cited or account or told)
+    )
     if subject is not None and subject != teller:
         return Parties(subject, teller)
-    if teller is not None and (cited is not None or teller.startswith("@")):
+    if teller is not None and (account or cited or teller.startswith("@")):
         return Parties(None, teller)
     return Parties(teller or subject, None)
 

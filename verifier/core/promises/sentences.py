@@ -5,11 +5,14 @@ from collections.abc import Iterator
 
 _MARKS = re.compile(r"[*_`~#>|]+|\]\([^)\s]{0,300}\)|<[^<>\n]{1,300}>|https?://\S{1,300}")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof inc ltd co corp vs etc e.g i.e eg ie approx est no vol fig u.s u.k jan feb mar "
-    "apr jun jul aug sep sept oct nov dec".split()
+    """
+    mr mrs ms dr prof inc ltd co corp vs etc e.g i.e eg ie approx est no vol fig u.s u.k jan feb
+    mar apr jun jul aug sep sept oct nov dec
+    """.split()
 )
 _END = re.compile(
-    r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？；]+[”’）」』]*|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•>#|]|\d{1,3}[.)]\s))"
+    r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？；]+[”’）」』]*|\n[ \t]*\n"
+    r"|\n(?=[ \t]*(?:[-*+•>#|]|\d{1,3}[.)]\s))"
 )
 _QUOTE = re.compile(r"[\"“](?:[^\s\"“”]{1,40}\s+){3}[^\"“”]{0,400}[\"”]")
 _LAST_WORD = re.compile(r"([\w.]{1,12})$")
@@ -17,7 +20,8 @@ _LONGEST = 1000
 _CLAUSE = re.compile(
     r"[;；]|,?\s+(?:but|whereas|however|although)\s+|,\s+(?:while|yet|so|then)\s+|\s+[-–—]+\s+"
     r"|,\s+and\s+(?=(?:[\w'-]+\s+){1,4}?(?:will|are|is|plans?|aims?)\b)"
-    r"|,?\s+and\s+(?=(?:we|i|the|our|its|it|they)\b(?:\s+[\w'-]+){0,3}?\s*(?:'ll|will|are|is|plan|aim)\b)",
+    r"|,?\s+and\s+(?=(?:we|i|the|our|its|it|they)\b(?:\s+[\w'-]+){0,3}?"
+    r"(?:'ll|\s+(?:will|are|is|plan|aim))\b)",
     re.IGNORECASE,
 )
 
