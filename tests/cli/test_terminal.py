@@ -1,5 +1,6 @@
 import os
 import pty
+import select
 import subprocess
 import sys
 from collections.abc import Callable
@@ -66,9 +67,12 @@ def shown_on_terminal(act: Callable[[], None], monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("TERM", "xterm")
     with os.fdopen(theirs, "w") as stream, redirect_stdout(stream), redirect_stderr(stream):
         act()
-    shown = os.read(ours, 65536).decode()
+        stream.flush()
+        shown = b""
+        while select.select([ours], [], [], 0.2)[0]:
+            shown += os.read(ours, 65536)
     os.close(ours)
-    return shown
+    return shown.decode()
 
 
 def test_the_last_columns_give_way_but_four_stay(monkeypatch: pytest.MonkeyPatch) -> None:

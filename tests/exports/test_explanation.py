@@ -58,7 +58,7 @@ The deadline
   the verdict.
 
 What was looked at
-  - MiniMaxAI on the Hugging Face Hub: never validly read (never read).
+  - MiniMaxAI on the Hugging Face Hub: never read.
 
 What counted
   - MiniMaxAI/MiniMax-M1-80k counts: it is the lab's first own model after the announcement.

@@ -72,12 +72,21 @@ def _table(rows: "Iterable[Row]") -> "Table":
                 row.reason.value,
                 str(row.due_date or "-"),
                 _days(row),
-                str(row.delivered_date or "-"),
+                _delivered(row),
                 row.claim_text,
             )
             for row in rows
         ),
     )
+
+
+def _delivered(row: "Row") -> str:
+    """Tell the day, or by which day it had come where that leaves the verdict open."""
+    from verifier.core.claims import Status
+
+    if row.delivered_date is None:
+        return "-"
+    return f"{'by ' if row.status is Status.PENDING else ''}{row.delivered_date}"
 
 
 def _days(row: "Row") -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from verifier.core.claims import Status
 from verifier.core.findings import Role
 from verifier.exports.case import Case, slips
 from verifier.exports.explanation.deadline import tell_deadline
@@ -47,7 +48,10 @@ def _delivery(case: Case) -> Iterator[Line]:
         return
     yield Line(f"What was promised became public {spanned(verdict.delivery)}.")
     if verdict.delivered_on is not None:
-        yield Line(f"By the lab's calendar ({case.lab.time_zone}) that is {verdict.delivered_on}.")
+        most = " at the latest" if verdict.status is Status.PENDING else ""
+        yield Line(
+            f"By the lab's calendar ({case.lab.time_zone}) that is {verdict.delivered_on}{most}."
+        )
     if verdict.removed is not None:
         yield Line(f"It was taken away again {spanned(verdict.removed)}; that undoes no delivery.")
 

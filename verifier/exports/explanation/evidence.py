@@ -29,6 +29,8 @@ def tell_looked(case: Case) -> Iterator[Line]:
 
 def _standing(looked: Looked) -> str:
     if looked.at is None:
+        if looked.trouble == "never read":
+            return "never read"
         return f"never validly read ({looked.trouble or 'no reading counts'})"
     after = ", after the deadline, so absence there counts" if looked.proves else ""
     trouble = f"; the latest reading does not count: {looked.trouble}" if looked.trouble else ""
