@@ -22,7 +22,7 @@ _LEADS = frozenset(
     {Kind.NEXT, Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.BY, Kind.FROM, Kind.FOLLOWING}
 )
 _COUNTED_FROM = frozenset({Kind.AFTER, Kind.BEFORE, Kind.FROM, Kind.FOLLOWING})
-_VAGUE = frozenset({Kind.VAGUE, Kind.UNITS, Kind.PART, Kind.COMING})
+_VAGUE = frozenset({Kind.VAGUE, Kind.UNITS, Kind.COMING})
 _GLUE = frozenset({Kind.OF, Kind.IN, Kind.BEFORE})
 _LAST_OF = frozenset(
     {
@@ -40,6 +40,8 @@ _DATED = frozenset(
     {Kind.NEXT, Kind.THIS, Kind.RELATIVE_DAY, Kind.WEEKDAY, Kind.MONTH, Kind.PART, Kind.NUMBER}
     | {Kind.QUARTER, Kind.HALF_YEAR, Kind.SEASON, Kind.YEAR, Kind.DATE}
 )
+_JOINTS = frozenset({Kind.TO, Kind.HEDGE})
+_BETWEEN = frozenset({Kind.IN, Kind.NOISE})
 _WEAK = frozenset({"year", "part of a day"})
 
 
@@ -131,9 +133,9 @@ def _sided(c: Cursor, side: Kind, span: Span) -> Span:
 def _range(c: Cursor, span: Span) -> Span:
     """Read "June or July", "Thursday or Friday", "from June 10 to June 12"."""
     at = c.at
-    if not c.take(Kind.TO):
+    if c.tokens[at].kind not in _JOINTS:
         return span
-    while c.tokens[c.at].kind is Kind.IN or c.tokens[c.at].kind is Kind.NOISE:
+    while c.tokens[c.at].kind in _JOINTS or c.tokens[c.at].kind in _BETWEEN:
         c.at += 1
     later = body(c)
     if later is None:
@@ -170,6 +172,6 @@ def _refuse(phrase: str, tokens: list[Token]) -> NoDeadline:
     led = any(a in _LEADS and b is not Kind.END for a, b in pairwise(kinds))
     if Kind.EVENT in kinds or led:
         return NoDeadline(Why.EVENT, phrase, "event")
-    if Kind.NEXT in kinds:
+    if Kind.NEXT in kinds or Kind.PART in kinds:
         return NoDeadline(Why.VAGUE, phrase, "vague word")
     return NoDeadline(Why.NOT_A_DATE, phrase, "no time in it")

@@ -27,6 +27,7 @@ _DATED = frozenset(
     {Kind.PART, Kind.NUMBER, Kind.NTH, Kind.MONTH, Kind.WEEKDAY, Kind.DATE, Kind.YEAR}
 )
 _TENS = frozenset(range(20, 100, 10))
+_MONTHS = 12
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _MOST, _TOO_MANY = 1_000_000, 1_000_000_000
 
@@ -142,18 +143,23 @@ def _compound(lexeme: str) -> tuple[Token, ...]:
         return (_TIME,)
     if three:
         return (_full_date(one, mark, two, three),)
-    left, right = int(one), int(two)
     if len(one) == 4 or len(two) == 4:  # noqa: PLR2004 digits of a year
         return _with_year(one, two)
-    if mark in "-~":
+    return _of_two(one, mark, two)
+
+
+def _of_two(one: str, mark: str, two: str) -> tuple[Token, ...]:
+    """2-3, 2.5, 30.06, 6/30, 30/6, 20/21."""
+    left, right = int(one), int(two)
+    if mark in "-~" or (mark == "/" and min(left, right) > _MONTHS):
         return (Token(Kind.NUMBER, left), _TO, Token(Kind.NUMBER, right))
-    if mark == ".":
-        if two == "5":
-            return (Token(Kind.NUMBER_AND_HALF, left),)
-        return (Token(Kind.DAY_MONTH, right * 100 + left),) if len(two) > 1 else _UNKNOWN
-    if left > 12:  # noqa: PLR2004 no month
-        return (Token(Kind.DAY_MONTH, right * 100 + left),)
-    return (Token(Kind.MONTH_DAY, left * 100 + right),)
+    if mark == "/":
+        if left > _MONTHS:
+            return (Token(Kind.DAY_MONTH, right * 100 + left),)
+        return (Token(Kind.MONTH_DAY, left * 100 + right),)
+    if two == "5":
+        return (Token(Kind.NUMBER_AND_HALF, left),)
+    return (Token(Kind.DAY_MONTH, right * 100 + left),) if len(two) > 1 else _UNKNOWN
 
 
 def _with_year(one: str, two: str) -> tuple[Token, ...]:
@@ -170,6 +176,6 @@ def _full_date(one: str, mark: str, two: str, three: str) -> Token:
     if len(one) == 4:  # noqa: PLR2004 digits of a year
         return Token(Kind.DATE, a * 10_000 + b * 100 + c)
     year = c if len(three) == 4 else 2000 + c  # noqa: PLR2004 digits of a year
-    if mark == "." or a > 12:  # noqa: PLR2004 no month
+    if mark == "." or a > _MONTHS:
         return Token(Kind.DATE, year * 10_000 + b * 100 + a)
     return Token(Kind.AMERICAN_DATE, year * 10_000 + a * 100 + b)

@@ -147,6 +147,8 @@ EXPANSIONS: Mapping[str, str] = {
     "midsummer": "mid summer",
     "yearend": "end year",
     "latter": "second",
+    "back": "second",
+    "halfway": "mid",
 }
 """Words that stand for others."""
 
@@ -170,7 +172,8 @@ GROUPS: Mapping[Kind, Mapping[int, str]] = {
     Kind.NOISE: {0: "as early as|from now|some time|at some point in|matter of|a matter of"},
     Kind.DAY_PART: {0: "end of day|end of the day|close of business|end of business"},
     Kind.VAGUE: {
-        0: """in due course|in due time|in the future|in future|in the near future|some day|
+        0: """turn of the month|turn of the year|
+            in due course|in due time|in the future|in future|in the near future|some day|
             one of these days|these days|one day|any day|any time|any moment|any minute|
             any week|down the road|down the line|in time|over time|as soon as possible|
             as soon as we can|as soon as it can|stay tuned|at some point|at a later date|
@@ -182,11 +185,12 @@ GROUPS: Mapping[Kind, Mapping[int, str]] = {
     },
     Kind.OPEN: {
         0: """at least|more than|no earlier than|not before|not earlier than|no sooner than|
-            not sooner than|at the earliest|at earliest|longer than|or later|or more|
+            not sooner than|at the earliest|at earliest|longer than|later than|or later|or more|
             just over|little over|well over"""
     },
     Kind.AS_SOON: {0: "as soon as"},
     Kind.CONDITION: {0: "as long as|so long as|in case|by the time"},
+    Kind.AT: {0: "in time for"},
     Kind.EVENT: {
         0: """lunar new year|chinese new year|spring festival|golden week|holiday season|
             memorial day|labor day|labour day|black friday|cyber monday|good friday|on release|
@@ -210,6 +214,7 @@ GROUPS: Mapping[Kind, Mapping[int, str]] = {
     },
     Kind.PART: {
         Part.EARLY: "beginning of|first days|first few days|opening days",
+        Part.MID: "half way|halfway through|half way through",
         Part.LATE: "last days|last few days|final days",
     },
     Kind.NUMBER: {1: "a single", 6: "half a dozen"},

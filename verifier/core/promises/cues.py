@@ -23,11 +23,11 @@ def _words(table: str) -> re.Pattern[str]:
 
 _BE = r"(?:\b(?:am|are|is|be|gets?)|'re|'m|'s)"
 _ADVERB = _any(r"""
-    (?:also|now|still|soon|then|all|both|first|finally|likely|probably|hopefully|just|even|to)
+    (?:also|now|still|soon|then|all|both|first|just|even|to)
     (?:be|been|become|have|get|start|begin|try|aim|be able to|[a-z]{3,12}ly)
 """)
 _TIMEWORD = _any(rf"""
-    (?:in|within|by|on|at|over|from|the|this|next|coming|a|few|couple|of|end|early|late|mid)
+    (?:in|within|by|on|at|over|from|the|this|next|coming|a|few|couple|of|end|late|mid)
     (?:\d{{1,3}}|one|two|three|four|six|ten|days?|weeks?|months?|year|quarter|summer)
     (?:monday|tuesday|wednesday|thursday|friday)
     {_MONTHS}

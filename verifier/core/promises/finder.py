@@ -16,11 +16,14 @@ from verifier.core.promises.sentences import blank_marks, clauses, sentences
 
 _NEUTRAL_DAY = date(2000, 1, 3)
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
+_ONLY_DATED = frozenset({"our present", "simple present"})
 _HEADLINE_WORDS, _BARE_WORDS = 16, 9
 _EVENT = re.compile(
     r"\b(?:upon|following|after|at|alongside)\s+(?:the\s+)?[a-z]\w+(?:\s+of\s+\w+)?"
 )
-_MODIFIERS = re.compile(r"(?:[A-Z0-9][\w.-]*\s+){1,3}$")
+_MODIFIERS = re.compile(
+    r"(?:(?!Release|Publish|Upload|Open|Add|The|Our|We|In|On)[A-Z0-9][\w.-]*\s+){1,3}$"
+)
 
 
 class _Commitment(NamedTuple):
@@ -116,27 +119,17 @@ class _Reading:
             yield _Commitment(first + match.start(), first + match.start("verb"), "commitment")
         elif cues.TODO.search(clause):
             yield _Commitment(first, first, "open point")
-        ahead = [time for time in self.times() if first <= time.start < end and self.is_ahead(time)]
-        if not ahead:
+        present = [each for each in _present(clause) if each[0] is not None]
+        headline = _is_headline(clause)
+        if not present and not headline:
             return
-        for match, how in (
-            (cues.YOU_GET.search(clause), "commitment"),
-            (cues.PROGRESSIVE.search(clause), "present tense"),
-            (cues.DATED.search(clause), "date given"),
-            (cues.WE_PRESENT.search(clause) if _dated(ahead) else None, "present tense"),
-            (self.present(clause, ahead), "simple present"),
-        ):
-            if match is not None:
+        ahead = [time for time in self.times() if first <= time.start < end and self.is_ahead(time)]
+        dated = any(isinstance(time.answer, Deadline) for time in ahead)
+        for match, how in present:
+            if match is not None and (dated or (ahead and how not in _ONLY_DATED)):
                 yield _Commitment(first + match.start(), first + match.start("verb"), how)
-        if _is_headline(clause):
+        if headline and ahead:
             yield _Commitment(first, first, "headline")
-
-    def present(self, clause: str, ahead: list[Time]) -> re.Match[str] | None:
-        """A simple present that means the future: a date lies ahead, and no verb stands before."""
-        match = cues.PRESENT.search(clause) if _dated(ahead) else None
-        if match is None or cues.VERBAL.search(clause, 0, match.start()):
-            return None
-        return match
 
     def is_ahead(self, time: Time) -> bool:
         """Whether a time lies after the day of publication; vague ones do."""
@@ -192,8 +185,15 @@ class _Reading:
         )
 
 
-def _dated(times: list[Time]) -> bool:
-    return any(isinstance(time.answer, Deadline) for time in times)
+def _present(clause: str) -> Iterator[tuple[re.Match[str] | None, str]]:
+    """The ways a clause can speak of the future without saying so; a time ahead must prove it."""
+    yield cues.YOU_GET.search(clause), "commitment"
+    yield cues.PROGRESSIVE.search(clause), "present tense"
+    yield cues.DATED.search(clause), "date given"
+    yield cues.WE_PRESENT.search(clause), "our present"
+    match = cues.PRESENT.search(clause)
+    if match is not None and not cues.VERBAL.search(clause, 0, match.start()):
+        yield match, "simple present"
 
 
 def _is_headline(clause: str) -> bool:
