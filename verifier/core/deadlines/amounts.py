@@ -19,12 +19,13 @@ class _Count(NamedTuple):
     rough: bool
 
 
+_ONCE = _Count(1, and_half=False, rough=False)
+
+
 def amount(c: Cursor) -> Span | None:
     """A length of time counted from the announcement, or from the day named after "from"."""
     half = _half(c)
-    low = half or _count(c)
-    if low is None:
-        return None
+    low = half or _count(c) or _ONCE
     high = low
     if not half and c.take(Kind.TO):
         high = _count(c) or low
@@ -44,8 +45,7 @@ def next_amount(c: Cursor) -> Span | None:
     unit = Unit(c.tokens[c.at].value)
     c.at += 1
     c.within = True
-    once = _Count(1, and_half=False, rough=False)
-    low, high = _afterthought(c, once, once)
+    low, high = _afterthought(c, _ONCE, _ONCE)
     return _count_on(c, unit, low, high, workdays=False)
 
 

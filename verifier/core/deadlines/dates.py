@@ -146,13 +146,13 @@ def _nth(c: Cursor, day: int, other: int | None) -> Span:
     else:
         c.at = at
     last = other or day
-    for ahead in range(_LEAP_REACH):
-        month = add_months(start.replace(day=1), ahead)
+    month = start.replace(day=1)
+    while True:
         end = month_span(month.year, month.month, "").last.day
         if last <= end and month.replace(day=last) >= start:
             first = month.replace(day=min(day, last))
             return Span(first, month.replace(day=last), Precision.DAY, "day of the month")
-    raise OverflowError(day)
+        month = add_months(month, 1)
 
 
 def explicit(c: Cursor) -> Span | None:

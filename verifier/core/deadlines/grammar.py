@@ -46,6 +46,7 @@ _YEARLY = frozenset({Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.SEASON, Kind
 _DAYS = frozenset({Kind.WEEKDAY, Kind.RELATIVE_DAY})
 _DETERMINERS = frozenset({Kind.THIS, Kind.NEXT, Kind.COMING, Kind.FOLLOWING})
 _RENAMED = frozenset({Kind.NEXT, Kind.THIS, Kind.YEAR, Kind.MONTH, Kind.QUARTER})
+_PARTED = frozenset({Kind.UNIT, Kind.UNITS, Kind.HALF, Kind.WEEKDAY})
 _AHEAD = frozenset({Kind.NEXT, Kind.FOLLOWING})
 
 
@@ -275,6 +276,11 @@ def _part(c: Cursor) -> Span | None:
     return ending._replace(first=min(part_of(span, first).first, ending.last))
 
 
+def _nth(c: Cursor) -> Span | None:
+    """Read "the 12th" and, like its word, "2nd week of June"."""
+    return _ordinal(c) if c.tokens[c.at + 1].kind in _PARTED else day_first(c)
+
+
 def _ordinal(c: Cursor) -> Span | None:
     """Read "First week of June", "second half of next year", "last Friday of May"."""
     kind, nth = c.tokens[c.at]
@@ -293,7 +299,7 @@ def _ordinal(c: Cursor) -> Span | None:
         year = year_after(c)
         if year is not None or c.tokens[c.at].kind is not Kind.OF:
             return quarter_in(c, min(nth, 4), year)
-    if what not in {Kind.UNIT, Kind.UNITS, Kind.HALF, Kind.WEEKDAY}:
+    if what not in _PARTED:
         return None
     if c.tokens[c.at].kind not in _GLUE and c.tokens[c.at].kind not in _RENAMED:
         return None
@@ -320,9 +326,9 @@ def _nth_unit(whole: Span, nth: int, count: int, unit: Unit) -> Span | None:
     days = {Unit.DAY: 1, Unit.WEEK: 7, Unit.FORTNIGHT: 14}.get(unit)
     if days is None:
         months = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6}.get(unit)
-        if months is None:
-            return None
         total = (whole.last.year - whole.first.year) * 12 + whole.last.month - whole.first.month + 1
+        if months is None or months * count > total:
+            return None
         at = (nth - 1) * months if nth > 0 else total - months * count
         year, month = divmod(whole.first.month - 1 + at, 12)
         return months_span(whole.first.year + year, month + 1, months * count, rule)
@@ -377,7 +383,7 @@ BODIES: dict[Kind, Callable[[Cursor], Span | None]] = {
     Kind.PART: _part,
     Kind.ORDINAL: _ordinal,
     Kind.LAST: _ordinal,
-    Kind.NTH: day_first,
+    Kind.NTH: _nth,
     Kind.UNIT: _unit,
     Kind.WEEKEND: _weekend,
     Kind.MONTH: month_first,

@@ -77,11 +77,11 @@ def next_season(c: Cursor) -> Span:
 
 
 def _seasons_from(c: Cursor, value: int, year: int, *, running: bool = True) -> Span:
-    for ahead in range(3):
-        span = season_span(value, year + ahead, "season")
+    while True:
+        span = season_span(value, year, "season")
         if (span.last if running else span.first) >= c.announced:
             return span
-    raise OverflowError(year)
+        year += 1
 
 
 def iso_week(c: Cursor, number: int) -> Span:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from verifier.core.deadlines.answers import Deadline, NoDeadline, Why
+from verifier.core.deadlines.answers import Deadline, NoDeadline
 from verifier.core.deadlines.chinese import chinese_times
 from verifier.core.deadlines.cursor import Cursor
 from verifier.core.deadlines.grammar import BODIES, body
@@ -92,9 +92,7 @@ def find_times(text: str, announced: date) -> list[Time]:
         first = _lead(scan, at, floor)
         if _is_time(scan, first, at, end):
             end = _tail(scan, end)
-            time = scan.time(first, end)
-            if isinstance(time.answer, Deadline) or time.answer.why is not Why.NOT_A_DATE:
-                found.append(time)
+            found.append(scan.time(first, end))
         at = floor = end
     return found
 

@@ -20,7 +20,7 @@ _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.FORTNIGHT: 14}
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120}
 _HALF_DAYS = {Unit.DAY: 1, Unit.WEEK: 4, Unit.FORTNIGHT: 7, Unit.MONTH: 15, Unit.QUARTER: 45}
 _SEASON_STARTS = {1: (3, 21), 2: (6, 21), 3: (9, 23), 4: (12, 22)}
-_SATURDAY = 5
+_FRIDAY = 4
 _HOURS = 24
 
 
@@ -63,12 +63,13 @@ def step(day: date, count: int, unit: Unit, *, and_half: bool = False) -> date:
 
 
 def step_workdays(day: date, count: int) -> date:
-    """The day so many working days (Monday to Friday) on."""
+    """The day so many working days on, Monday to Friday; a weekend counts as its Friday."""
     weeks, rest = divmod(count, 5)
-    reached = day + timedelta(days=7 * weeks)
-    while rest or (count and reached.weekday() >= _SATURDAY):
+    friday = day - timedelta(days=max(0, day.weekday() - _FRIDAY))
+    reached = friday + timedelta(days=7 * weeks)
+    while rest:
         reached += timedelta(days=1)
-        rest -= reached.weekday() < _SATURDAY and rest > 0
+        rest -= reached.weekday() <= _FRIDAY
     return reached
 
 
@@ -101,12 +102,9 @@ def season_span(season: int, year: int, rule: str) -> Span:
 
 
 def unit_span(day: date, unit: Unit, rule: str) -> Span:
-    """The calendar unit that holds a day; a fortnight is its week and the one after."""
+    """The calendar unit that holds a day; units below a week are the day itself."""
     if unit is Unit.WEEK:
         return week_span(day, rule)
-    if unit is Unit.FORTNIGHT:
-        week = week_span(day, rule)
-        return week._replace(last=week.last + timedelta(days=7))
     if unit is Unit.MONTH:
         return month_span(day.year, day.month, rule)
     if unit in _MONTHS:

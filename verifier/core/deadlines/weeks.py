@@ -16,7 +16,7 @@ _SUNDAY, _SATURDAY = 6, 5
 
 def calendar_unit(c: Cursor, which: Kind, unit: Unit) -> Span:
     """The calendar unit; "this week" said on a Sunday is the coming one."""
-    if which is Kind.COMING:
+    if which is Kind.COMING or unit is Unit.FORTNIGHT:
         reached = step(c.announced, 1, unit)
         return Span(c.announced, reached, Precision.DAY, "within an amount")
     ahead = which in _AHEAD

@@ -17,6 +17,7 @@ from verifier.core.promises.sentences import blank_marks, clauses, sentences
 _NEUTRAL_DAY = date(2000, 1, 3)
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
 _ONLY_DATED = frozenset({"our present", "simple present"})
+_UNUSABLE = frozenset({Why.PAST, Why.NOT_A_DATE})
 _HEADLINE_WORDS, _BARE_WORDS = 16, 9
 _EVENT = re.compile(
     r"\b(?:upon|following|after|at|alongside)\s+(?:the\s+)?[a-z]\w+(?:\s+of\s+\w+)?"
@@ -218,7 +219,7 @@ def _artefact(clause: str, commitment: _Commitment, first: int) -> Artefact | No
 
 def _usable(time: Time) -> bool:
     """Whether a time can be a deadline or a typed refusal of one."""
-    return isinstance(time.answer, Deadline) or time.answer.why is not Why.PAST
+    return isinstance(time.answer, Deadline) or time.answer.why not in _UNUSABLE
 
 
 def _is_refused(clause: str) -> bool:
