@@ -249,12 +249,20 @@ def _covers_since(reading: Read, memory: Memory) -> datetime | None:
 def _dated(
     observation: Observation, reading: Read, memory: Memory, identities: AbstractSet[str]
 ) -> Observation:
-    """Fill in what only the series of readings knows: when the thing was last not there."""
+    """Fill in what only the series of readings knows: when the thing was last not there.
+
+    What a reading shows was there by its end, and not necessarily by its beginning.
+    """
     match observation:
         case Repository(id=name, hub_id=identity):
-            if name not in memory.known and identity in identities:
-                return observation  # renamed: not under this name, yet not absent either
-            return replace(observation, absent_at=memory.controlled_began)
+            # A renamed one was not there under this name, yet not absent either.
+            renamed = name not in memory.known and identity in identities
+            return replace(
+                observation,
+                seen_at=reading.ended,
+                recorded_at=reading.ended,
+                absent_at=None if renamed else memory.controlled_began,
+            )
         case Entry(published=Interval(not_before=None, not_after=None)):
             since = memory.controlled_began if reading.overlaps else None
             return replace(observation, published=Interval(since, reading.ended))

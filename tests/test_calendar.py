@@ -1,0 +1,170 @@
+"""Claims walked through the calendar, against a Hub and a feed that answer over real sockets."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from freezegun import freeze_time
+
+from tests.fakes.feed_server import FeedServer, Page
+from tests.fakes.hub_server import HubServer
+from tests.fakes.hub_world import NEVER, PLACEHOLDER, WEIGHTS, repo, stamp
+from tests.fakes.world import at, claim
+from verifier.cli.clock import now
+from verifier.core.claims import Feed, Lab, Reason
+from verifier.core.evidence import Outcome
+from verifier.resolver import Summary, resolve
+from verifier.sources.feed_parse import Parser
+from verifier.sources.feeds import FeedSource
+from verifier.sources.fetch import Fetcher
+from verifier.sources.hub import HubSource
+from verifier.store import SqlStore, open_store
+
+FIRST_NIGHT = at("2025-06-01T03:00")
+Night = Callable[[str], Summary]
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[HubServer]:
+    with HubServer() as server:
+        yield server
+
+
+@pytest.fixture
+def feeds() -> Iterator[FeedServer]:
+    with FeedServer() as server:
+        yield server
+
+
+@pytest.fixture
+def night(hub: HubServer, feeds: FeedServer, sqlite_url: str) -> Iterator[Night]:
+    """Give a night's run at an instant; a claim of MiniMax-M3, due on 2025-06-11, is filed."""
+    hub.clear()
+    for number in range(6):
+        hub.add(repo(f"MiniMaxAI/Old-{number}", created="2025-01-10T00:00:00.000Z"))
+    feeds.routes["/feed.xml"] = Page(feed())
+    lab = Lab(
+        "minimax",
+        "MiniMax",
+        "CN",
+        "Asia/Shanghai",
+        hub_orgs=("MiniMaxAI",),
+        feeds=(Feed(feeds.url("/feed.xml")),),
+    )
+    with ExitStack() as stack:
+        store = stack.enter_context(open_store(sqlite_url))
+        parser = stack.enter_context(Parser(1))
+        fetcher = stack.enter_context(
+            Fetcher(user_agent="test", timeout=5, allow_private=(feeds.origin,))
+        )
+        store.save_claims([lab], [claim(name="MiniMax-M3")])
+        sources: list[HubSource | FeedSource] = [
+            HubSource("MiniMaxAI", clock=now, endpoint=hub.url, budget=2, pause=0.001),
+            FeedSource(lab.feeds[0], lab=lab.id, fetcher=fetcher, parser=parser, clock=now),
+        ]
+        yield lambda when: run(store, sources, hub, when)
+
+
+def run(
+    store: SqlStore, sources: list[HubSource | FeedSource], hub: HubServer, when: str
+) -> Summary:
+    hub.go_to(stamp(at(when)))
+    with freeze_time(at(when), tick=True, ignore=["verifier.sources"]):  # timeouts run on
+        return resolve(store, sources, clock=now)
+
+
+def feed(*items: tuple[str, datetime]) -> bytes:
+    """Write a feed that reaches back before the promise, with these newer entries."""
+    entries = [*items, ("MiniMax opens an office", at("2025-05-01"))]
+    written = "".join(
+        f"<item><title>{title}</title><link>https://minimax.example/{number}</link>"
+        f"<guid>{title}</guid><pubDate>{format_datetime(when)}</pubDate></item>"
+        for number, (title, when) in enumerate(entries)
+    )
+    head = '<?xml version="1.0"?><rss version="2.0"><channel><title>MiniMax</title>'
+    return f"{head}{written}</channel></rss>".encode()
+
+
+def reasons(night: Night, *days: str) -> list[Reason]:
+    return [night(f"{day}T03:00").verdicts[0].reason for day in days]
+
+
+def test_published_in_time_is_pending_then_seen_then_fulfilled(
+    night: Night, hub: HubServer
+) -> None:
+    hub.add(repo("MiniMaxAI/MiniMax-M3", created="2025-06-05T10:00:00.000Z"))
+    walked = reasons(night, "2025-06-01", "2025-06-05", "2025-06-06", "2025-06-20")
+    assert walked == [Reason.NOT_DUE, Reason.NOT_DUE, Reason.ON_TIME, Reason.ON_TIME]
+
+
+def test_published_after_the_deadline_is_late_before_and_after_it_comes(
+    night: Night, hub: HubServer
+) -> None:
+    hub.add(repo("MiniMaxAI/MiniMax-M3", created="2025-06-16T10:00:00.000Z"))
+    walked = reasons(night, "2025-06-01", "2025-06-12", "2025-06-13", "2025-06-16")
+    assert walked == [Reason.NOT_DUE, Reason.NOT_DUE, Reason.UNDELIVERED, Reason.UNDELIVERED]
+    seen = night("2025-06-17T03:00").verdicts[0]
+    assert seen.reason is Reason.DELIVERED_LATE
+    assert (seen.days_late, seen.delivered_on) == (5, date(2025, 6, 17))
+
+
+def test_private_first_and_first_seen_after_the_deadline_is_open_to_doubt(
+    night: Night, hub: HubServer
+) -> None:
+    opened = [("2025-06-11T10:00:00.000Z", NEVER)]
+    hub.add(repo("MiniMaxAI/MiniMax-M3", created="2025-06-05T10:00:00.000Z", public=opened))
+    assert reasons(night, "2025-06-01", "2025-06-14") == [
+        Reason.NOT_DUE,
+        Reason.AMBIGUOUS_EVIDENCE,
+    ]
+
+
+def test_a_sweep_of_the_night_before_settles_the_doubt(night: Night, hub: HubServer) -> None:
+    opened = [("2025-06-13T10:00:00.000Z", NEVER)]
+    hub.add(repo("MiniMaxAI/MiniMax-M3", created="2025-06-05T10:00:00.000Z", public=opened))
+    assert reasons(night, "2025-06-13", "2025-06-14") == [
+        Reason.UNDELIVERED,
+        Reason.DELIVERED_LATE,
+    ]
+
+
+def test_an_announcement_in_the_labs_feed_settles_the_doubt(
+    night: Night, hub: HubServer, feeds: FeedServer
+) -> None:
+    opened = [("2025-06-11T10:00:00.000Z", NEVER)]
+    hub.add(repo("MiniMaxAI/MiniMax-M3", created="2025-06-05T10:00:00.000Z", public=opened))
+    title = "MiniMax-M3 weights are now available on Hugging Face"
+    feeds.routes["/feed.xml"] = Page(feed((title, at("2025-06-11T11:00"))))
+    assert reasons(night, "2025-06-14") == [Reason.ON_TIME]
+
+
+def test_a_placeholder_is_nothing_until_its_weights_come(night: Night, hub: HubServer) -> None:
+    filled = [("2025-06-05T10:00:00.000Z", PLACEHOLDER), ("2025-06-15T10:00:00.000Z", WEIGHTS)]
+    hub.add(repo("MiniMaxAI/MiniMax-M3", created="2025-06-05T10:00:00.000Z", files=filled))
+    walked = reasons(night, "2025-06-06", "2025-06-13", "2025-06-16")
+    assert walked == [Reason.NOT_DUE, Reason.UNDELIVERED, Reason.DELIVERED_LATE]
+
+
+def test_a_repository_deleted_after_delivery_was_delivered(night: Night, hub: HubServer) -> None:
+    there = [("2025-06-05T10:00:00.000Z", "2025-06-08T10:00:00.000Z")]
+    hub.add(repo("MiniMaxAI/MiniMax-M3", created="2025-06-05T10:00:00.000Z", public=there))
+    assert reasons(night, "2025-06-06", "2025-06-09", "2025-06-20") == [Reason.ON_TIME] * 3
+    assert night("2025-06-21T03:00").verdicts[0].removed is not None
+
+
+def test_thirty_nights_of_failure_prove_nothing_and_one_good_one_does(
+    night: Night, hub: HubServer, feeds: FeedServer
+) -> None:
+    assert reasons(night, "2025-06-01") == [Reason.NOT_DUE]
+    good = feeds.routes["/feed.xml"]
+    hub.fail("status", how={"status": 401})
+    feeds.routes["/feed.xml"] = Page(b"<html>log in</html>", content_type="text/html")
+    for number in range(30):
+        summary = night((at("2025-06-13T03:00") + timedelta(days=number)).isoformat())
+        assert summary.verdicts[0].reason is Reason.UNVERIFIED
+        assert [sweep.outcome for sweep in summary.sweeps] == [Outcome.FAILED] * 2
+    hub.heal()
+    feeds.routes["/feed.xml"] = good
+    assert reasons(night, "2025-07-20") == [Reason.UNDELIVERED]
