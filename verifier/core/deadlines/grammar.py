@@ -13,7 +13,7 @@ from verifier.core.deadlines.dates import (
     numeric,
     year_after,
 )
-from verifier.core.deadlines.kinds import Kind, Part, Unit
+from verifier.core.deadlines.kinds import Kind, Part, Token, Unit
 from verifier.core.deadlines.periods import (
     half_year,
     iso_week,
@@ -340,8 +340,11 @@ def _nth_unit(whole: Span, nth: int, count: int, unit: Unit) -> Span | None:
 
 
 def _year(c: Cursor) -> Span | None:
-    """Read "2026", "2026 Q1", "2025 June"."""
+    """Read "2026", "2026 Q1", "2025 June"; "2000 days" are a count."""
     year = c.tokens[c.at].value
+    if c.tokens[c.at + 1].kind is Kind.UNITS:
+        c.tokens[c.at] = Token(Kind.NUMBER, year)
+        return _amount(c)
     c.at += 1
     if c.tokens[c.at].kind in _YEARLY:
         inner = _as_of(c, date(year, 1, 1))

@@ -18,6 +18,7 @@ _NEUTRAL_DAY = date(2000, 1, 3)
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
 _ONLY_DATED = frozenset({"our present", "simple present"})
 _UNUSABLE = frozenset({Why.PAST, Why.NOT_A_DATE})
+_TELLING = 24
 _HEADLINE_WORDS, _BARE_WORDS = 16, 9
 _EVENT = re.compile(
     r"\b(?:upon|following|after|at|alongside)\s+(?:the\s+)?[a-z]\w+(?:\s+of\s+\w+)?"
@@ -155,7 +156,7 @@ class _Reading:
             if not isinstance(answer, Deadline) and answer.why is Why.EVENT:
                 return Time(start, stop, phrase, answer)
         for time in reversed(inside):
-            if not cues.SAID.search(self.low, time.end, commitment.start):
+            if not cues.SAID.search(self.low, max(0, time.start - _TELLING), commitment.start):
                 return time
         return None
 

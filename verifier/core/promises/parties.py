@@ -13,7 +13,7 @@ _TELLS = (
 )
 _BEFORE = re.compile(rf"(?P<name>{_NAME})(?:\s+[a-z]\w*){{0,4}}?\s+(?:has\s+|have\s+)?{_TELLS}\b")
 _ACCOUNT = re.compile(
-    r"\b(?P<name>an? (?:\w+ ){0,2}?(?:account|user|blogger|poster|leaker|commenter|insider))\b"
+    r"\b(?P<name>[Aa]n? (?:\w+ ){0,2}?(?:account|user|blogger|poster|leaker|commenter|insider))\b"
 )
 _BEHIND = re.compile(
     rf"(?:[,”\"]|said|says)\s*(?:{_TELLS}\s+)?(?P<name>{_NAME})(?:\s+{_TELLS})?\W*$"
@@ -86,6 +86,8 @@ def _clean(name: str) -> str | None:
         if _VERSION.search(word) and kept:
             break
         kept.append(_TAIL.sub("", word))
+        if kept[-1] != word:
+            break
     return " ".join(kept)
 
 

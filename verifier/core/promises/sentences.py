@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_MARKS = re.compile(r"[*_`~#>|]+|\]\([^)\s]{0,300}\)|<[^<>\n]{1,300}>|https?://\S{1,300}")
+_MARKS = re.compile(
+    r"[*`~#>|]+|(?<!\w)_+|_+(?!\w)|\]\([^)\s]{0,300}\)|<[^<>\n]{1,300}>|https?://\S{1,300}"
+)
 _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof inc ltd co corp vs etc e.g i.e eg ie approx est no vol fig u.s u.k jan feb

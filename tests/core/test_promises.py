@@ -1,0 +1,238 @@
+import csv
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from verifier.core.deadlines import Deadline, NoDeadline, Why
+from verifier.core.promises import Promise, PromiseKind, find_promises
+
+DATA = Path(__file__).parent / "data"
+DAY = date(2025, 5, 28)
+
+
+class Counts(NamedTuple):
+    found: int
+    missed: int
+    invented: int
+    wrong_days: int
+    wrong_kinds: int
+    dated_inventions: int
+    others: int
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.found / (2 * self.found + self.missed + self.invented)
+
+
+def _rows(name: str) -> list[list[str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _latest(promise: Promise) -> str:
+    deadline = promise.deadline
+    return deadline.latest.isoformat() if isinstance(deadline, Deadline) else "-"
+
+
+def _counts(name: str) -> Counts:
+    found = missed = invented = wrong_days = wrong_kinds = dated = others = 0
+    for label, kind, due, sentence in _rows(name):
+        promises = find_promises(sentence, DAY)
+        if label == "promise":
+            found += bool(promises)
+            missed += not promises
+            wrong_days += bool(promises) and _latest(promises[0]) != due
+            wrong_kinds += bool(promises) and kind not in {"-", promises[0].kind}
+        else:
+            others += 1
+            invented += bool(promises)
+            dated += any(_latest(promise) != "-" for promise in promises)
+    return Counts(found, missed, invented, wrong_days, wrong_kinds, dated, others)
+
+
+@pytest.mark.parametrize(
+    "name", ["promises_tuned.tsv", "promises_held_out.tsv", "promises_more.tsv"]
+)
+def test_promises_are_told_from_what_only_looks_like_them(name: str) -> None:
+    counts = _counts(name)
+    assert counts.f1 >= 0.97
+    assert counts.wrong_days <= counts.found * 0.03
+    assert counts.wrong_kinds == 0
+    assert counts.dated_inventions * 20 <= counts.others
+
+
+def _only(text: str, published: date | None = DAY) -> Promise:
+    promises = find_promises(text, published)
+    assert len(promises) == 1
+    return promises[0]
+
+
+def test_a_promise_says_where_it_stands_and_what_it_is() -> None:
+    text = "Hello there. **We will release the M2 weights in two weeks.** Thanks!"
+    promise = _only(text)
+    assert text[promise.start : promise.end] == promise.sentence
+    assert promise.kind is PromiseKind.OPEN_WEIGHTS
+    assert (promise.artefact, promise.phrase) == ("M2 weights", "in two weeks")
+    assert promise.score == 1.0
+    assert promise.reasons == (
+        "commitment",
+        "a date can be read",
+        "first person",
+        "weights named",
+    )
+
+
+def test_without_a_day_of_publication_no_deadline_is_read() -> None:
+    promise = _only("We will release the weights in two weeks.", None)
+    assert (promise.phrase, promise.deadline) == ("in two weeks", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("We will release the weights soon.", Why.VAGUE),
+        ("The code will be released upon acceptance of the paper.", Why.EVENT),
+    ],
+)
+def test_a_promise_without_a_date_says_why_it_has_none(sentence: str, why: Why) -> None:
+    deadline = _only(sentence).deadline
+    assert isinstance(deadline, NoDeadline)
+    assert deadline.why is why
+
+
+def test_a_promise_may_name_no_time_at_all() -> None:
+    promise = _only("We will release the weights.")
+    assert (promise.phrase, promise.deadline) == (None, None)
+    assert "no time named" in promise.reasons
+
+
+@pytest.mark.parametrize(
+    ("sentence", "promisor", "relayer"),
+    [
+        ("MiniMax will publish the weights in June.", "MiniMax", None),
+        ("MiniMax says the weights will land within 14 days.", "MiniMax", None),
+        ("GLM-5 will launch in July, Zhipu confirmed.", "Zhipu", None),
+        (
+            "According to Reuters, DeepSeek will publish the R2 weights in June.",
+            "DeepSeek",
+            "Reuters",
+        ),
+        ("According to @ai_watch, the weights will be out in June.", None, "@ai_watch"),
+        ("@ai_watch wrote that Minimax will publish weights in June.", "Minimax", "@ai_watch"),
+        ("An account posted that the weights will be out in June.", None, "An account"),
+        ('On May 28 @ai_watch wrote: "Minimax open weights in 2 weeks".', "Minimax", "@ai_watch"),
+        ("MiniMax CEO said the weights will be out in June.", "MiniMax", None),
+        ("Alibaba Qwen3 will be released in June.", "Alibaba", None),
+        ("We will release the weights in June.", None, None),
+        ('"We will release the weights in June," said Yan Junjie.', "Yan Junjie", None),
+        ("The team will release the weights in June.", None, None),
+        ("Tencent's Hunyuan Lab will open source K2 in July.", "Tencent", None),
+    ],
+)
+def test_promisor_and_relayer_are_those_the_sentence_names(
+    sentence: str, promisor: str | None, relayer: str | None
+) -> None:
+    promise = _only(sentence)
+    assert (promise.promisor, promise.relayer) == (promisor, relayer)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "MiniMax said on Tuesday it will release the weights.",
+        "On Tuesday MiniMax said it will release the weights.",
+        "We will release the weights at noon.",
+    ],
+)
+def test_the_day_of_the_telling_is_not_the_day_of_the_promise(sentence: str) -> None:
+    assert _only(sentence).phrase is None
+
+
+def test_a_time_in_front_of_the_commitment_counts() -> None:
+    assert _latest(_only("Next Friday the weights will be out.")) == "2025-06-06"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("我们将在六月发布代码。", [PromiseKind.CODE]),
+        ("团队计划下周公开数据集。", [PromiseKind.DATASET]),
+        ("技术报告将于6月12日发布。", [PromiseKind.POST]),
+        ("GLM-5模型将于下周发布。", [PromiseKind.MODEL]),
+        ("GLM-5将于下周开源。", [PromiseKind.OPEN_SOURCE]),
+        ("我们将在六月发布。", []),
+        ("模型什么时候会开源？", []),
+        ("权重已经发布。", []),
+        ("如果顺利，我们将开源权重。", []),
+    ],
+)
+def test_chinese_sentences_are_read_too(sentence: str, kind: list[PromiseKind]) -> None:
+    assert [promise.kind for promise in find_promises(sentence, DAY)] == kind
+
+
+def test_two_clauses_with_a_time_each_are_two_promises() -> None:
+    promises = find_promises("The weights will be out in June; the code will follow in July.", DAY)
+    assert [(each.kind, _latest(each)) for each in promises] == [
+        (PromiseKind.OPEN_WEIGHTS, "2025-06-30"),
+        (PromiseKind.CODE, "2025-07-31"),
+    ]
+
+
+def test_a_denied_clause_does_not_hide_the_promise_beside_it() -> None:
+    promise = _only("We will not share the data, but the weights will be out in June.")
+    assert (promise.kind, _latest(promise)) == (PromiseKind.OPEN_WEIGHTS, "2025-06-30")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We will do our best next week.",
+        "It will be out.",
+        "It drops the mic.",
+        "Weights follow.",
+        "Models follow the weights of last year.",
+        "Our servers contain releases until June 12.",
+        "The weights drop was shown, and the paper lands on June 12 nowhere, it is said.",
+        "The checkpoints sit on the disk until June 12.",
+        "Fine weights cost money by June 12 and more words stand here to be a headline too long.",
+        "Weights gain speed next week.",
+    ],
+)
+def test_a_sentence_without_a_commitment_is_no_promise(sentence: str) -> None:
+    promises = find_promises(sentence, DAY)
+    assert all(promise.score < 0.8 for promise in promises)
+
+
+def test_abbreviations_and_long_runs_do_not_break_sentences_in_the_wrong_place() -> None:
+    promise = _only("Acme Inc. will release the weights approx. in two weeks. That is all.")
+    assert promise.sentence.endswith("in two weeks.")
+    long = "word " * 400 + "We will release the weights in June. " + "x" * 3000
+    assert len(find_promises(long, DAY)) == 1
+
+
+ARTICLES = {
+    "sighting.txt": [("open_weights", "2025-06-11"), ("open_weights", "2025-06-11")],
+    "release.md": [("open_weights", "2025-07-07")],
+    "readme.md": [("code", "2025-06-30")],
+    "thread.md": [("code", "2025-06-13")],
+    "rumour.md": [],
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), ARTICLES.items(), ids=list(ARTICLES))
+def test_an_article_gives_its_promises_and_nothing_else(
+    name: str, expected: list[tuple[str, str]]
+) -> None:
+    text = (DATA / "articles" / name).read_text(encoding="utf-8")
+    promises = find_promises(text, DAY)
+    assert [(promise.kind, _latest(promise)) for promise in promises] == expected
+
+
+def test_the_sighting_is_relayed_and_the_company_speaks_for_itself() -> None:
+    text = (DATA / "articles" / "sighting.txt").read_text(encoding="utf-8")
+    relayed, own = find_promises(text, DAY)
+    assert (relayed.promisor, relayed.relayer) == ("Minimax", "an account")
+    assert own.relayer is None
+    assert own.score > relayed.score
