@@ -2,16 +2,8 @@ from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from tests.fakes.world import at, check, entry, repo, trace
-from verifier.core.evidence import (
-    Interval,
-    TraceKind,
-    canonical,
-    digest,
-    host_of,
-    name_of,
-    owner_of,
-    scope_of,
-)
+from verifier.core.canon import canonical, digest
+from verifier.core.evidence import Interval, TraceKind, host_of, name_of, owner_of, scope_of
 
 
 def test_a_day_without_a_zone_spans_it_in_all_zones() -> None:

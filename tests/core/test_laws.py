@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.fakes.world import LAB, claim, entry, repo, trace
+from verifier.core.canon import digest
 from verifier.core.claims import Claim, Reason, Status, Subject, Voice
 from verifier.core.evidence import (
     Author,
@@ -186,7 +187,5 @@ def test_late_shows_at_least_a_day_and_never_more_than_its_most(
 @settings(max_examples=300)
 @given(claims, evidences)
 def test_every_verdict_names_only_facts_it_was_given(promise: Claim, seen: Evidence) -> None:
-    from verifier.core.evidence import digest
-
     known = {digest(observation) for observation in seen.observations}
     assert set(decide(promise, LAB, seen, AS_OF).evidence) <= known

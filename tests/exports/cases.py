@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from verifier.core.canon import digest
 from verifier.core.claims import Announced, Claim, Feed, Kind, Lab, Reason
 from verifier.core.deadlines import Deadline, NoDeadline, Precision, Why
-from verifier.core.evidence import Interval, Outcome, Repository, Sweep, digest
+from verifier.core.evidence import Interval, Outcome, Repository, Sweep
 from verifier.core.findings import Bound, Finding, Limit, Looked, Role
 from verifier.core.verdicts import Verdict
 from verifier.exports.rows import Context

@@ -15,9 +15,10 @@ from tests.exports.cases import (
     recorded,
     verdict,
 )
+from verifier.core.canon import digest
 from verifier.core.claims import Claim, Criteria, Reason, Ruling, Subject, Withdrawal
 from verifier.core.deadlines import Deadline, Precision
-from verifier.core.evidence import Interval, digest
+from verifier.core.evidence import Interval
 from verifier.core.findings import Bound, Finding, Limit, Looked, Role
 from verifier.core.verdicts import Verdict
 from verifier.exports.case import Case, Link, chain_of, slips

@@ -17,8 +17,8 @@ from tests.exports.cases import (
     recorded,
     verdict,
 )
+from verifier.core.canon import digest
 from verifier.core.claims import Reason
-from verifier.core.evidence import digest
 from verifier.exports import FORMATS, renderer
 from verifier.exports.rows import COLUMNS, Row, row_of
 

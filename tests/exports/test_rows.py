@@ -18,6 +18,7 @@ from tests.exports.cases import (
     sweep,
     verdict,
 )
+from verifier.core.canon import digest
 from verifier.core.claims import Announced, Reason, Ruling, Voice
 from verifier.core.evidence import (
     Author,
@@ -28,7 +29,6 @@ from verifier.core.evidence import (
     Removal,
     Trace,
     TraceKind,
-    digest,
 )
 from verifier.core.findings import Looked
 from verifier.exports.rows import COLUMNS, cells_of, row_of

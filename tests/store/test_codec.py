@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 
 from tests.store.samples import CLAIM, NIGHT, START, anything, repository, verdict
+from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab
-from verifier.core.evidence import Check, Entry, Observation, Removal, Trace, digest
+from verifier.core.evidence import Check, Entry, Observation, Removal, Trace
 from verifier.core.evidence import Repository as Repo
 from verifier.core.findings import Bound, Finding, Limit, Looked, Role
 from verifier.core.verdicts import Verdict

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from tests.store.samples import FEED_SOURCE, HUB_SOURCE, MINIMAX, NIGHT, START, repository, sweep
+from verifier.core.canon import digest
 from verifier.core.claims import Lab, Voice
 from verifier.core.evidence import (
     Author,
@@ -15,7 +16,6 @@ from verifier.core.evidence import (
     Removal,
     Trace,
     TraceKind,
-    digest,
 )
 from verifier.core.sweeps import Settled
 from verifier.errors import StoreError

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from verifier.cli.wiring import SQLITE, sqlite_file, store_of
+from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab
-from verifier.core.evidence import Evidence, Observation, Sweep, digest, scope_of
+from verifier.core.evidence import Evidence, Observation, Sweep, scope_of
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
 from verifier.ports import Loaded, Recorded, Store

@@ -27,7 +27,7 @@ def sources(*, db: options.Db = None, json: options.Json = False) -> None:
             if sweeps
         ]
     if json:
-        from verifier.core.evidence import plain
+        from verifier.core.canon import plain
 
         say_json([{key: plain(value) for key, value in one.items()} for one in found])
         return

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from verifier.core.canon import digest
 from verifier.core.claims import Voice
 from verifier.core.evidence import (
     Author,
@@ -23,7 +24,6 @@ from verifier.core.evidence import (
     Repository,
     Trace,
     TraceKind,
-    digest,
 )
 from verifier.core.findings import Bound, Limit
 from verifier.core.openness import assess

@@ -7,12 +7,10 @@ Artefacts are named by one string: `owner/name` for a model on the Hugging Face 
 fragment (`github.com/owner/name#training`).
 """
 
-import hashlib
-import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
-from typing import Any, assert_never
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from verifier.core.claims import Voice
@@ -259,36 +257,6 @@ class Evidence:
 
     observations: tuple[Observation, ...] = ()
     sweeps: tuple[Sweep, ...] = ()
-
-
-def plain(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
-    """Turn a dataclass of this package into JSON's own types; instants as ISO 8601 with Z."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    return value
-
-
-def canonical(value: Any) -> str:  # noqa: ANN401 - JSON has no narrower type
-    """Give the one JSON text of a value: keys sorted, no spaces, no ASCII escapes (RFC 8785)."""
-    return json.dumps(
-        {"type": type(value).__name__, **plain(value)},
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-    )
-
-
-def digest(value: Any) -> str:  # noqa: ANN401 - JSON has no narrower type
-    """Address a fact by its content: SHA-256 of `canonical`, hexadecimal."""
-    return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def host_of(artefact: str) -> str:

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from verifier.core.absence import found_in_part, is_for, look, organisation_gone, places_of
 from verifier.core.artefacts import Artefact, gather
+from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import (
     Check,
@@ -19,7 +20,6 @@ from verifier.core.evidence import (
     Repository,
     Sweep,
     Trace,
-    digest,
 )
 from verifier.core.findings import Finding, Looked, Role
 from verifier.core.matching import find

@@ -5,18 +5,10 @@ from datetime import timedelta
 from typing import assert_never
 
 from verifier.core.artefacts import Artefact
+from verifier.core.canon import digest
 from verifier.core.claims import Kind, Voice
 from verifier.core.dating import Dated, date_artefact, is_public_whole
-from verifier.core.evidence import (
-    Completeness,
-    Entry,
-    Gating,
-    Repository,
-    Shows,
-    digest,
-    name_of,
-    owner_of,
-)
+from verifier.core.evidence import Completeness, Entry, Gating, Repository, Shows, name_of, owner_of
 from verifier.core.findings import Finding, Limit, Role
 from verifier.core.names import ADAPTERS, PORTS, QUANTISED, tokens
 from verifier.core.openness import assess

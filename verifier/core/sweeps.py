@@ -10,16 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from verifier.core.evidence import (
-    Entry,
-    Interval,
-    Observation,
-    Outcome,
-    Removal,
-    Repository,
-    Sweep,
-    digest,
-)
+from verifier.core.canon import digest
+from verifier.core.evidence import Entry, Interval, Observation, Outcome, Removal, Repository, Sweep
 
 SHRINKAGE = 0.2
 """A listing that lost more than this share of what was known is not believed to be whole."""

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab, Reason, Status, status_of
 from verifier.core.dating import first_of, is_public_whole, last_of
-from verifier.core.evidence import HUB, Evidence, Interval, digest, host_of
+from verifier.core.evidence import HUB, Evidence, Interval, host_of
 from verifier.core.facts import Facts, Survey, survey, weigh
 from verifier.core.findings import Finding, Looked, Role
 from verifier.core.openness import assess

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from verifier.core.canon import plain
 from verifier.core.claims import Claim, Lab
-from verifier.core.evidence import Observation, plain
+from verifier.core.evidence import Observation
 from verifier.core.findings import Looked
 from verifier.core.verdicts import Verdict
 from verifier.exports.wording import not_found, sentence

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from verifier.core.canon import plain
 from verifier.core.claims import Status
-from verifier.core.evidence import Outcome, Sweep, plain
+from verifier.core.evidence import Outcome, Sweep
 from verifier.exports.wording import instant, place, sentence
 from verifier.resolver import Change, Summary
 

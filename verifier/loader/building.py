@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from verifier.core.canon import digest
 from verifier.core.claims import (
     Claim,
     Criteria,
@@ -14,7 +15,6 @@ from verifier.core.claims import (
     Withdrawal,
 )
 from verifier.core.deadlines import Deadline, NoDeadline, Why, read_deadline
-from verifier.core.evidence import digest
 from verifier.loader.reading import Spot
 from verifier.loader.shapes import ClaimShape, DueShape, LabShape, PartShape, SubjectShape
 from verifier.loader.values import YEARS

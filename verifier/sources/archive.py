@@ -7,16 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, assert_never
 
-from verifier.core.evidence import (
-    Check,
-    Entry,
-    Interval,
-    Observation,
-    Removal,
-    Repository,
-    Trace,
-    plain,
-)
+from verifier.core.canon import plain
+from verifier.core.evidence import Check, Entry, Interval, Observation, Removal, Repository, Trace
 from verifier.core.sweeps import Failed, Memory, Read, Reading, Unchanged
 from verifier.sources.archive_lines import COMPLETE, read_line
 

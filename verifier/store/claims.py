@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Select, Table, func, insert, select, type_coerce, update
 
+from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab
-from verifier.core.evidence import digest
 from verifier.ports import Loaded
 from verifier.store.codec import decode, encode
 from verifier.store.database import BATCH, batches

@@ -9,15 +9,8 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
-from verifier.core.evidence import (
-    Check,
-    Entry,
-    Observation,
-    Removal,
-    Repository,
-    Trace,
-    canonical,
-)
+from verifier.core.canon import canonical
+from verifier.core.evidence import Check, Entry, Observation, Removal, Repository, Trace
 from verifier.core.verdicts import Verdict
 from verifier.errors import StoreError
 from verifier.store.types import storable

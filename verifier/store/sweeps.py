@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, select
 
-from verifier.core.evidence import Outcome, Sweep, digest
+from verifier.core.canon import digest
+from verifier.core.evidence import Outcome, Sweep
 from verifier.core.sweeps import Memory, Settled
 from verifier.store.codec import decode_map, encode_map
 from verifier.store.database import batches, insert_into
