@@ -42,6 +42,7 @@ LOUD: tuple[tuple[str, dict[str, Any]], ...] = (
     ("short", {"skip": 1, "how": {}}),
     ("record", {"skip": 1, "how": {"change": {"createdAt": "tomorrow"}}}),
     ("record", {"how": {"change": {"id": "other/model"}}}),
+    ("record", {"times": 1, "how": {"change": {"id": "other/model"}}}),
     ("record", {"times": 1, "how": {"change": {"safetensors": {"total": 1}}}}),
     ("twice", {"how": {}}),
     ("extra", {"times": 1, "how": {"records": [{"id": "other/a"}, None]}}),
