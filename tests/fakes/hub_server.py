@@ -127,7 +127,7 @@ class _State:
     def control(self, order: Json) -> object:
         match order.pop("do"):
             case "add":
-                self.world.repos.extend(order["repos"])
+                self.world.add(order["repos"])
             case "set":
                 self.headers = order.pop("headers", self.headers)
                 for name, value in order.items():

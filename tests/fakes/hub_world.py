@@ -75,6 +75,7 @@ class World:
     def __init__(self) -> None:
         self.now = "2026-06-01T00:00:00.000Z"
         self.repos: list[Json] = []
+        self.by_owner: dict[str, list[Json]] = {}
         self.members: dict[str, list[str]] = {}
         self.users: list[str] = []
         self.orgs: dict[str, str] = {}
@@ -82,18 +83,25 @@ class World:
         self.page_size = 1000
         self.latency = 0.0
 
+    def add(self, repos: Iterable[Json]) -> None:
+        """Take in more repositories."""
+        for one in repos:
+            self.repos.append(one)
+            for owner in {name.partition("/")[0] for _, name in one["renamed"]}:
+                self.by_owner.setdefault(owner, []).append(one)
+
     def listing(self, kind: str, author: str, bases: Sequence[str]) -> list[Json]:
         """Give the records of a listing, newest creation first."""
         found = [
             self.record(one)
-            for one in self.repos
+            for one in (self.by_owner.get(author, []) if author else self.repos)
             if one["kind"] == kind and self.is_public(one) and self._fits(one, author, bases)
         ]
         return sorted(found, key=lambda record: (record["createdAt"], record["id"]), reverse=True)
 
     def find(self, kind: str, name: str) -> Json | None:
         """Find a public repository by the name it goes by, or went by."""
-        for one in self.repos:
+        for one in self.by_owner.get(name.partition("/")[0], []):
             if one["kind"] == kind and name in {new for _, new in one["renamed"]}:
                 return one if self.is_public(one) else None
         return None
@@ -125,7 +133,8 @@ class World:
         }
 
     def overview(self, org: str) -> Json | None:
-        named = {self.name(one).partition("/")[0] for one in self.repos if self.is_public(one)}
+        held = self.by_owner.get(org, [])
+        named = {self.name(one).partition("/")[0] for one in held if self.is_public(one)}
         name = self.orgs.get(org, org if org in named else "")
         return {"name": name, "fullname": name, "numModels": 0} if name else None
 
