@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import assert_never
-
-import re2
 
 from verifier.core.artefacts import Artefact
 from verifier.core.claims import Claim, Kind, Lab, Subject
 from verifier.core.evidence import HUB, host_of, name_of
 from verifier.core.findings import Role
 from verifier.core.names import Likeness, liken, mentions, tokens
+from verifier.core.patterns import fits
 
 _LIKENESS: Mapping[Likeness, tuple[Role, str]] = {
     Likeness.SAME: (Role.COUNTS, "it bears the promised name"),
@@ -67,7 +65,7 @@ def fit(artefact: str, case: Case) -> Fit | None:
     if "://" in artefact:
         return _by_title(artefact, case)
     name = name_of(artefact)
-    if subject.pattern and _pattern(subject.pattern).fullmatch(name):
+    if subject.pattern and fits(subject.pattern, name):
         return Fit(Role.COUNTS, "its name fits the claim's pattern")
     if subject.name:
         return _by_name(name, case)
@@ -124,8 +122,3 @@ def _kin(promised: str, found: str, aliases: tuple[str, ...]) -> bool:
     own = {token for alias in aliases for token in tokens(alias)}
     shared = set(tokens(promised)) & set(tokens(found)) - own
     return any(token.isalpha() and len(token) > 1 for token in shared)
-
-
-@lru_cache(maxsize=1024)
-def _pattern(pattern: str) -> "re2._Regexp":
-    return re2.compile(pattern)

@@ -9,9 +9,8 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-import re2
-
 from verifier.core.claims import Announced
+from verifier.core.patterns import pattern_trouble
 
 YEARS = range(2000, 2201)
 """Years a date may lie in."""
@@ -161,14 +160,7 @@ def as_address(value: object) -> str:
 def as_pattern(value: object) -> str:
     """Read a regular expression of RE2 that a name must match whole."""
     text = as_text(value)
-    options = re2.Options()
-    options.log_errors = False
-    try:
-        compiled = re2.compile(text, options)
-    except re2.error as trouble:
-        why = trouble.args[0]
-        told = why.decode("utf-8", "replace") if isinstance(why, bytes) else why
-        raise ValueError(f"does not compile as RE2: {told}; correct it") from None
-    if compiled.fullmatch("") is not None:
-        raise ValueError("matches the empty name; say what a name must have")
+    trouble = pattern_trouble(text)
+    if trouble:
+        raise ValueError(trouble)
     return text
