@@ -17,6 +17,7 @@ from tests.fakes.world import (
 from verifier.core.claims import (
     Announced,
     Criteria,
+    Feed,
     Kind,
     Reason,
     Ruling,
@@ -224,6 +225,51 @@ def test_a_promise_without_a_place_to_look_is_never_called_undelivered() -> None
 def test_a_renamed_organisation_needs_a_human() -> None:
     moved = sweep("2025-06-20", controlled=False, outcome=Outcome.FAILED, fault="renamed")
     assert judged(claim(), sweep("2025-06-15"), moved).reason is Reason.NEEDS_REVIEW
+
+
+def test_an_old_name_of_the_organisation_is_no_place_to_look() -> None:
+    lab = replace(LAB, hub_orgs=("MiniMaxAI", "OldName"))
+    old = sweep("2025-06-20", "hub:OldName", controlled=False, outcome=Outcome.FAILED, fault="gone")
+    new = sweep("2025-06-20")
+    assert judged(claim(), old, new, lab=lab).reason is Reason.UNDELIVERED
+    assert judged(claim(), old, lab=lab).reason is Reason.NEEDS_REVIEW
+    once = sweep("2025-06-01", "hub:OldName")
+    assert judged(claim(), once, old, new, lab=lab).reason is Reason.NEEDS_REVIEW
+    down = replace(old, fault="http_503")
+    assert judged(claim(), down, new, lab=lab).reason is Reason.UNVERIFIED
+
+
+def test_code_is_looked_for_among_its_releases_where_they_are_a_feed() -> None:
+    place = "github.com/MiniMax-AI/tool"
+    feed = Feed("https://github.com/MiniMax-AI/tool/releases.atom")
+    lab = replace(LAB, feeds=(*LAB.feeds, feed))
+    promise = claim(kind=Kind.CODE, parts=(Subject(repos=(place,)),))
+    read = sweep("2025-06-20", f"feed:{feed.url}", covers_since="2025-05-01")
+    assert judged(promise, read, lab=lab).reason is Reason.UNDELIVERED
+    assert judged(promise, read).reason is Reason.UNVERIFIED
+
+
+def test_a_feed_entry_dates_what_its_title_speaks_of_and_not_all_it_links_to() -> None:
+    state = repo(M3, "2025-06-20", created="2025-06-05")
+    newer = "MiniMaxAI/MiniMax-M4"
+    told = replace(
+        entry("2025-06-15", M3, newer, title="MiniMax-M4 weights are out"), source="feed:x"
+    )
+    verdict = judged(claim(name="MiniMax-M3"), state, told)
+    assert verdict.reason is Reason.AMBIGUOUS_EVIDENCE
+    alone = replace(told, artefacts=(M3,), title="Our new weights are out")
+    assert judged(claim(name="MiniMax-M3"), state, alone).reason is Reason.DELIVERED_LATE
+    about = replace(told, title="MiniMax-M3 weights are out")
+    assert judged(claim(name="MiniMax-M3"), state, about).reason is Reason.DELIVERED_LATE
+
+
+def test_a_promised_post_is_found_beside_the_repository_it_speaks_of() -> None:
+    promise = claim(kind=Kind.POST, name="MiniMax-M3")
+    told = entry("2025-06-05", title="MiniMax-M3 report", shows=Shows.MENTION)
+    state = repo(M3, "2025-06-20", created="2025-06-05")
+    assert judged(promise, told, state).reason is Reason.ON_TIME
+    linked = replace(told, artefacts=(M3,))
+    assert judged(promise, linked).reason is Reason.ON_TIME
 
 
 def test_a_weak_match_needs_a_human_and_stops_absence() -> None:

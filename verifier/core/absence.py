@@ -17,6 +17,8 @@ from verifier.core.names import tokens
 GONE = frozenset({"gone", "renamed"})
 """Faults that say the organisation itself is not what it was: for a human to look into."""
 
+_NOBODY = GONE | {"empty"}
+
 
 def places_of(claim: Claim, lab: Lab) -> tuple[str, ...]:
     """Name every place that must be validly read before the claim's thing may be called absent."""
@@ -24,7 +26,7 @@ def places_of(claim: Claim, lab: Lab) -> tuple[str, ...]:
         return tuple(map(_spelled, claim.sources))
     hubs = tuple(f"hub:{org}" for org in lab.hub_orgs)
     feeds = tuple(source_id(feed.url) for feed in lab.feeds if feed.voice is Voice.PROMISOR)
-    elsewhere = _elsewhere(claim)
+    elsewhere = _elsewhere(claim, lab)
     match claim.kind:
         case Kind.OPEN_WEIGHTS | Kind.OPEN_SOURCE | Kind.MODEL | Kind.DATASET:
             return elsewhere or hubs or feeds
@@ -40,12 +42,41 @@ def _spelled(place: str) -> str:
     return source_id(place.removeprefix("feed:")) if place.startswith("feed:") else place
 
 
-def _elsewhere(claim: Claim) -> tuple[str, ...]:
-    """Name the repositories off the Hub that the claim names; empty if it names one on it."""
+def _elsewhere(claim: Claim, lab: Lab) -> tuple[str, ...]:
+    """Name the repositories off the Hub that the claim names; empty if it names one on it.
+
+    One whose releases or tags are among the lab's feeds is read there.
+    """
     named = [repository for part in claim.parts for repository in part.repos]
     if any(host_of(repository) == HUB for repository in named):
         return ()
-    return tuple(dict.fromkeys(named))
+    places = [feed for name in named for feed in _feeds_of(name, lab) or (name,)]
+    return tuple(dict.fromkeys(places))
+
+
+def _feeds_of(repository: str, lab: Lab) -> tuple[str, ...]:
+    prefix = f"https://{repository}/".casefold()
+    return tuple(source_id(f.url) for f in lab.feeds if f.url.casefold().startswith(prefix))
+
+
+def live_places(places: Sequence[str], sweeps: Sequence[Sweep]) -> tuple[str, ...]:
+    """Leave out the Hub organisations that were never more than a name.
+
+    A lab's old names answer nothing once the Hub knows the new one: they are no place to look, as
+    long as another organisation of the lab is validly read.
+    """
+    read = {sweep.source for sweep in sweeps if sweep.controlled}
+    last = {sweep.source: sweep for sweep in sorted(sweeps, key=lambda sweep: sweep.ended)}
+    names = {
+        place
+        for place in places
+        if place.startswith("hub:")
+        and place not in read
+        and place in last
+        and last[place].fault in _NOBODY
+    }
+    others = any(place.startswith("hub:") and place in read for place in places)
+    return tuple(place for place in places if not (others and place in names))
 
 
 def look(
@@ -65,7 +96,7 @@ def look(
             begins,
             end,
         )
-        for place in places_of(claim, lab)
+        for place in live_places(places_of(claim, lab), sweeps)
     )
 
 

@@ -23,6 +23,8 @@ class Artefact:
     entries: tuple[Entry, ...] = ()
     traces: tuple[Trace, ...] = ()
     removals: tuple[Removal, ...] = ()
+    told: bool = False
+    """For an address: whether a repository that its entry speaks of stands beside it."""
 
     @property
     def url(self) -> str:
@@ -34,8 +36,8 @@ class Artefact:
 def gather(observations: Iterable[Observation]) -> Mapping[str, Artefact]:
     """Group facts by artefact, sorted by its name.
 
-    An entry belongs to the artefacts it names outright; one that names none, to those whose name
-    its title speaks; one that speaks of none seen, to an artefact of its own: its address.
+    An entry belongs to the artefacts it names, to those seen whose name its title speaks, and, as a
+    post, to an artefact of its own: its address.
     """
     seen: dict[str, tuple[str, list[Observation]]] = {}
     entries = []
@@ -48,21 +50,27 @@ def gather(observations: Iterable[Observation]) -> Mapping[str, Artefact]:
             case _:
                 pass
     repositories = [artefact for artefact, _ in seen.values()]
+    told = set()
     for entry in entries:
-        for artefact in _spoken_of(entry, repositories):
+        named = _spoken_of(entry, repositories)
+        if named:
+            told.add(entry.url)
+        for artefact in (*named, entry.url):
             seen.setdefault(artefact.casefold(), (artefact, []))[1].append(entry)
-    gathered = [_artefact(name, facts) for name, facts in seen.values()]
+    gathered = [_artefact(name, facts, told=name in told) for name, facts in seen.values()]
     return {artefact.id: artefact for artefact in sorted(gathered, key=lambda a: a.id.casefold())}
 
 
 def _spoken_of(entry: Entry, repositories: Iterable[str]) -> Iterable[str]:
-    if entry.artefacts:
+    """Name what an entry is about. A feed's entry links to much besides: its title decides."""
+    if entry.artefacts and not entry.source.startswith("feed:"):
         return entry.artefacts
-    named = [r for r in repositories if mentions(entry.title, name_of(r))]
-    return named or [entry.url]
+    linked = entry.artefacts if len(entry.artefacts) == 1 else ()
+    titled = (*entry.artefacts, *repositories)
+    return dict.fromkeys((*linked, *(r for r in titled if mentions(entry.title, name_of(r)))))
 
 
-def _artefact(name: str, facts: list[Observation]) -> Artefact:
+def _artefact(name: str, facts: list[Observation], *, told: bool) -> Artefact:
     entries = [fact for fact in facts if isinstance(fact, Entry)]
     states = [fact for fact in facts if isinstance(fact, Repository)]
     return Artefact(
@@ -71,4 +79,5 @@ def _artefact(name: str, facts: list[Observation]) -> Artefact:
         entries=tuple(sorted(entries, key=lambda e: e.published.not_after or e.recorded_at)),
         traces=tuple(fact for fact in facts if isinstance(fact, Trace)),
         removals=tuple(fact for fact in facts if isinstance(fact, Removal)),
+        told=told,
     )

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from verifier.core.absence import found_in_part, is_for, look, organisation_gone, places_of
+from verifier.core.absence import (
+    found_in_part,
+    is_for,
+    live_places,
+    look,
+    organisation_gone,
+    places_of,
+)
 from verifier.core.artefacts import Artefact, gather
 from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab
@@ -108,5 +115,5 @@ def weigh(claim: Claim, lab: Lab, seen: Survey) -> Facts:
         looked=look(claim, lab, seen.sweeps, checks),
         checks=checks,
         short=found_in_part(checks, end) if end is not None else (),
-        moved=organisation_gone(places_of(claim, lab), seen.sweeps),
+        moved=organisation_gone(live_places(places_of(claim, lab), seen.sweeps), seen.sweeps),
     )

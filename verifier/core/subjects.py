@@ -63,7 +63,7 @@ def fit(artefact: str, case: Case) -> Fit | None:
     if not _is_of_kind(artefact, case):
         return None
     if "://" in artefact:
-        return _by_title(artefact, case)
+        return _by_title(case.artefacts[artefact], case)
     name = name_of(artefact)
     if subject.pattern and fits(subject.pattern, name):
         return Fit(Role.COUNTS, "its name fits the claim's pattern")
@@ -76,9 +76,14 @@ def fit(artefact: str, case: Case) -> Fit | None:
     return Fit(Role.COUNTS, "no model was named: the lab's own first one counts")
 
 
-def _by_title(address: str, case: Case) -> Fit | None:
-    """A post has no name of its own: its title must speak of the promised one."""
-    titles = [entry.title for entry in case.artefacts[address].entries]
+def _by_title(post: Artefact, case: Case) -> Fit | None:
+    """A post has no name of its own: its title must speak of the promised one.
+
+    Where a post was not what was promised, a repository it speaks of stands for it.
+    """
+    if post.told and case.claim.kind is not Kind.POST:
+        return None
+    titles = [entry.title for entry in post.entries]
     if case.subject.name and any(mentions(title, case.subject.name) for title in titles):
         return Fit(Role.COUNTS, "its title speaks of the promised thing", exact=True)
     return None
