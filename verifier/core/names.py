@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
+from functools import lru_cache
 
 _NUMBER = r"\d+(?:\.\d+)*"
 _SIZE = re.compile(rf"(?:[ae]?{_NUMBER}[btm]|\d+x{_NUMBER}b|{_NUMBER}k)")
@@ -49,6 +50,7 @@ class Likeness(StrEnum):
     OTHER = "other"
 
 
+@lru_cache(maxsize=1 << 16)
 def tokens(name: str) -> tuple[str, ...]:
     """Split a name into lower-case words, versions and sizes: `Qwen3.8-27B` is qwen 3.8 27b."""
     text = unicodedata.normalize("NFKC", name).casefold()
