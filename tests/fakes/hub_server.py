@@ -164,6 +164,9 @@ class _Handler(BaseHTTPRequestHandler):
             answer = _STATE.control(order)
         self.send(200, json.dumps(answer).encode())
 
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
         with _STATE.lock:
@@ -184,7 +187,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def _answer(self) -> tuple[int, Any, dict[str, str]]:
         """Answer as a Hub that is well."""
