@@ -1,10 +1,12 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from freezegun import freeze_time
 
 from tests.cli.workspace import AS_OF, CODE_ID, EVIDENCE, WEIGHTS_ID, Workspace
+from verifier.store import open_store
 
 
 def test_the_first_run_judges_everything_and_the_second_changes_nothing(
@@ -111,3 +113,14 @@ def test_workers_are_bounded(workspace: Workspace) -> None:
     result = workspace.run("resolve", "--offline", "--workers", "0")
     assert result.exit_code == 4
     assert "from --workers" in result.stderr
+
+
+def test_a_resolve_beside_another_is_exit_6_and_told_who_runs(workspace: Workspace) -> None:
+    workspace.resolve()
+    since = datetime(2026, 8, 22, 3, 17, tzinfo=UTC)
+    with open_store(f"sqlite:///{workspace.database}") as store, store.alone(since):
+        kept_out = workspace.resolve()
+        rehearsed = workspace.run("resolve", "--offline", "--as-of", AS_OF, "--dry-run")
+    assert kept_out.exit_code == 6
+    assert kept_out.stderr.startswith("verifier: another resolve is running (process ")
+    assert rehearsed.exit_code == 0

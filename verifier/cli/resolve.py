@@ -1,5 +1,6 @@
 """`resolve`: the nightly run."""
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from verifier.cli import options
 
 if TYPE_CHECKING:
+    from verifier.ports import Store
     from verifier.resolver import Summary
 
 Workers = Annotated[int | None, typer.Option(help="How many sources are read at once.")]
@@ -44,8 +46,14 @@ def resolve(  # noqa: PLR0913 - one parameter an option
     at = options.read_as_of(as_of)
     settings = settings_of(db=db, claims=claims, archive=archive, workers=workers)
     catalogue = catalogue_of(settings)
-    opened = rehearsing(settings) if dry_run else store_of(settings)
-    with opened as store, world_of(settings, catalogue, offline=offline) as world:
+    with ExitStack() as stack:
+        store: Store
+        if dry_run:
+            store = stack.enter_context(rehearsing(settings))
+        else:
+            store = kept = stack.enter_context(store_of(settings))
+            stack.enter_context(kept.alone(now()))
+        world = stack.enter_context(world_of(settings, catalogue, offline=offline))
         store.save_claims(catalogue.labs, catalogue.claims)
         with progress() as shown:
             done = run(

@@ -51,6 +51,12 @@ class Database:
         with self._faults(), self._beginning("BEGIN IMMEDIATE").begin() as connection:
             yield connection
 
+    @contextmanager
+    def standing(self) -> Iterator[Connection]:
+        """Open a connection without a transaction, for what lasts as long as the connection."""
+        with self._faults(), self.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
     def keep_log(self) -> None:
         """Have an SQLite file written by a log beside it, so that readers never wait."""
         with self._faults(), self._beginning("").connect() as connection:

@@ -1,6 +1,7 @@
 """The store behind the resolver's port: each call is one transaction."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -12,8 +13,8 @@ from verifier.core.verdicts import Verdict
 from verifier.ports import Loaded, Recorded, Store
 from verifier.store import claims as _claims
 from verifier.store import facts as _facts
+from verifier.store import locks, upgrades
 from verifier.store import sweeps as _sweeps
-from verifier.store import upgrades
 from verifier.store import verdicts as _verdicts
 from verifier.store.database import Database, connect
 
@@ -65,6 +66,10 @@ class SqlStore(Store):
     def close(self) -> None:
         """Let go of every connection."""
         self._database.close()
+
+    def alone(self, since: datetime) -> AbstractContextManager[None]:
+        """Keep every other resolve out while the block lasts; raises AlreadyRunning."""
+        return locks.alone(self._database, since)
 
     def save_claims(self, labs: Iterable[Lab], claims: Iterable[Claim]) -> Loaded:
         """Store new versions of labs and claims in one transaction; what is as before is left."""

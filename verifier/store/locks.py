@@ -1,0 +1,80 @@
+"""One resolve at a time: a lock that dies with the process that holds it."""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import text
+
+from verifier.errors import AlreadyRunning, StoreError
+from verifier.store.database import Database
+
+_KEY = 0x7665726966
+"""The advisory lock's number on PostgreSQL: the letters of "verif"."""
+_TRY = text("SELECT pg_try_advisory_lock(:key)")
+_LEAVE = text("SELECT pg_advisory_unlock(:key)")
+_HOLDER = text(
+    "SELECT application_name FROM pg_stat_activity JOIN pg_locks USING (pid)"
+    " WHERE locktype = 'advisory' AND granted AND ((classid::bigint << 32) | objid::bigint) = :key"
+)
+_NAME = text("SELECT set_config('application_name', :who, false)")
+
+
+@contextmanager
+def alone(database: Database, since: datetime) -> Iterator[None]:
+    """Keep every other resolve out of this database until the end of the block.
+
+    Raises AlreadyRunning with who holds it since when; StoreError where no lock can be had.
+    """
+    who = f"process {os.getpid()} on {socket.gethostname()}, since {since:%Y-%m-%d %H:%M:%S} UTC"
+    held = _by_file(database, who) if database.is_sqlite else _by_server(database, who)
+    with held:
+        yield
+
+
+@contextmanager
+def _by_file(database: Database, who: str) -> Iterator[None]:
+    path = Path(f"{database.name}.lock")
+    holder = Path(f"{database.name}.holder")
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise AlreadyRunning(_told(_read(holder))) from None
+    except OSError as trouble:
+        raise StoreError(f"{path} cannot be locked: {trouble.strerror}") from None
+    try:
+        holder.write_text(who, encoding="utf-8")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _read(holder: Path) -> str:
+    try:
+        return holder.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+@contextmanager
+def _by_server(database: Database, who: str) -> Iterator[None]:
+    with database.standing() as connection:
+        connection.execute(_NAME, {"who": who[:63]})
+        if not connection.execute(_TRY, {"key": _KEY}).scalar_one():
+            holder = connection.execute(_HOLDER, {"key": _KEY}).scalar()
+            raise AlreadyRunning(_told(holder or ""))
+        try:
+            yield
+        finally:
+            connection.execute(_LEAVE, {"key": _KEY})
+
+
+def _told(holder: str) -> str:
+    by = f" ({holder})" if holder else ""
+    return f"another resolve is running{by}: wait for it to end, then run this one again"
