@@ -26,18 +26,6 @@ FIRST_NIGHT = at("2025-06-01T03:00")
 Night = Callable[[str], Summary]
 
 
-@pytest.fixture(scope="module")
-def hub() -> Iterator[HubServer]:
-    with HubServer() as server:
-        yield server
-
-
-@pytest.fixture
-def feeds() -> Iterator[FeedServer]:
-    with FeedServer() as server:
-        yield server
-
-
 @pytest.fixture
 def night(hub: HubServer, feeds: FeedServer, sqlite_url: str) -> Iterator[Night]:
     """Give a night's run at an instant; a claim of MiniMax-M3, due on 2025-06-11, is filed."""

@@ -1,7 +1,4 @@
 import json
-from collections.abc import Iterator
-
-import pytest
 
 from tests.cli.workspace import LABS, WEIGHTS_ID, Workspace
 from tests.fakes.feed_server import FeedServer, Page
@@ -16,18 +13,6 @@ FEED = b"""<?xml version="1.0" encoding="utf-8"?>
 <guid>0</guid><pubDate>Thu, 01 May 2025 10:00:00 +0000</pubDate></item>
 </channel></rss>
 """
-
-
-@pytest.fixture(scope="module")
-def hub() -> Iterator[HubServer]:
-    with HubServer() as server:
-        yield server
-
-
-@pytest.fixture
-def feeds() -> Iterator[FeedServer]:
-    with FeedServer() as server:
-        yield server
 
 
 def online(workspace: Workspace, hub: HubServer, feeds: FeedServer, *args: str) -> tuple[int, str]:
