@@ -143,7 +143,14 @@ def _gzip(to: "_Handler", body: bytes, how: dict[str, Any]) -> None:
     to.wfile.write(_HEAD + head + body)
 
 
+def _encoding(to: "_Handler", body: bytes, how: dict[str, Any]) -> None:
+    """Say the body is encoded, which it is not."""
+    head = b"content-encoding: %s\r\ncontent-length: %d\r\n\r\n" % (how["name"].encode(), len(body))
+    to.wfile.write(_HEAD + head + body)
+
+
 _TRANSPORT = {
+    "encoding": _encoding,
     "reset": _reset,
     "short": _short,
     "unmarked": _unmarked,

@@ -1,24 +1,30 @@
 import json
 import os
+import ssl
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from huggingface_hub import HfApi, close_session
 
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import PLACEHOLDER, repo, stamp
 from verifier.core.evidence import BaseModel, Gating, Interval, Outcome, Removal, Repository
 from verifier.core.sweeps import Failed, Memory, Read, Settled, settle
 from verifier.sources.hub import HubSource
+from verifier.sources.hub_transport import HubFault
 
 NIGHT = datetime(2026, 6, 1, tzinfo=UTC)
 BUDGET = 1.5
+CERTIFICATE = Path(__file__).parent.parent / "fakes" / "loopback.pem"
 TOKEN = "hf_secretsecretsecret"
 
 
@@ -198,6 +204,8 @@ SPOILT = [
     ("short", {}, "truncated"),
     ("unmarked", {}, "not_json"),
     ("gzip", {"keep": 90}, "truncated"),
+    ("encoding", {"name": "gzip"}, "truncated"),
+    ("encoding", {"name": "br"}, "truncated"),
     ("silence", {"seconds": 3}, "timeout"),
     ("drip", {}, "budget"),
     ("drip", {"head": True}, "budget"),
@@ -254,6 +262,8 @@ HALF_SPOILT = [
     ("twice", {}, "duplicate_ids", 6),
     ("link", {"to": "canary"}, "foreign_host", 6),
     ("link", {"to": '<ftp://x>; rel="next"'}, "foreign_host", 6),
+    ("link", {"to": '<http://[>; rel="next"'}, "foreign_host", 6),
+    ("link", {"to": '<http://127.0.0.1:port/>; rel="next"'}, "unreadable", 6),
     ("link", {"to": "itself"}, "loop", 6),
     ("link", {"to": "endless"}, "too_many_pages", 6),
 ]
@@ -340,6 +350,35 @@ def test_gzip_is_understood(hub: HubServer) -> None:
     reading = source(hub).read(Memory())
     assert isinstance(reading, Read)
     assert (reading.whole, len(reading.observations)) == (True, 6)
+
+
+def test_no_time_is_a_failed_reading_without_a_request(hub: HubServer) -> None:
+    reading = source(hub, budget=0.0).read(Memory())
+    assert isinstance(reading, Failed)
+    assert (reading.fault, reading.requests, hub.requests()) == ("budget", 0, [])
+
+
+def test_the_client_may_ask_nothing_outside_a_reading(hub: HubServer) -> None:
+    source(hub).read(Memory())
+    before = len(hub.requests())
+    with pytest.raises(HubFault, match="outside any reading"):
+        HfApi(endpoint=hub.url, token=False).model_info("lab/model-1")
+    assert len(hub.requests()) == before
+
+
+def test_connections_are_opened_anew_after_the_client_is_closed(hub: HubServer) -> None:
+    for _ in range(2):
+        assert isinstance(source(hub).read(Memory()), Read)
+        close_session()
+
+
+def test_automatic_gating_is_told(hub: HubServer) -> None:
+    hub.add(repo("lab/gated", gated=[("", "auto")]))
+    reading = source(hub).read(Memory())
+    assert isinstance(reading, Read)
+    gates = {one.id: one.gated for one in reading.observations if isinstance(one, Repository)}
+    assert gates["lab/gated"] is Gating.AUTO
+    assert gates["lab/model-0"] is Gating.NONE
 
 
 @pytest.mark.parametrize("page", [0, 1, 2])
@@ -454,6 +493,45 @@ def test_without_a_token_nothing_tells_who_asks(hub: HubServer, tmp_path: Path) 
 def test_offline_means_no_request_at_all(hub: HubServer) -> None:
     assert "fault='offline'" in read_elsewhere(HF_ENDPOINT=hub.url, HF_HUB_OFFLINE="1")
     assert hub.requests() == []
+
+
+class Listing(BaseHTTPRequestHandler):
+    """One organisation with one model."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        body = b'[{"id": "lab/model"}]'
+        self.send_response(200)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture
+def secure() -> Iterator[str]:
+    """A Hub behind TLS, with a certificate that nobody else signed."""
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(CERTIFICATE)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Listing) as server:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]  # refusals are the test
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"https://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+def test_a_hub_behind_tls_is_read_where_its_certificate_is_trusted(secure: str) -> None:
+    assert "whole=True" in read_elsewhere(HF_ENDPOINT=secure, SSL_CERT_FILE=str(CERTIFICATE))
+
+
+def test_a_hub_behind_tls_is_refused_where_its_certificate_is_not(secure: str) -> None:
+    said = read_elsewhere(HF_ENDPOINT=secure)
+    assert said.startswith("Failed(")
+    assert "fault='connection'" in said
 
 
 def test_a_server_that_is_not_there_is_a_failed_reading() -> None:

@@ -256,6 +256,15 @@ def test_a_step_that_fails_costs_only_itself(
     assert hub.canary_requests() == []
 
 
+def test_an_owner_that_is_neither_organisation_nor_user_has_no_known_members(
+    hub: HubServer,
+) -> None:
+    hub.add(candidate(discussions=[discussion(1, stamp(TWO_HOURS), "eve")]))
+    hub.fail("status", at="/members", status=404)
+    hub.fail("body", at="/users/", text="[]")
+    assert traces(read(hub), TraceKind.DISCUSSION) == [("eve", Author.UNKNOWN, TWO_HOURS)]
+
+
 def test_what_was_read_before_a_fault_is_kept(hub: HubServer) -> None:
     hub.set(page_size=2)
     talk = [discussion(n, stamp(TWO_HOURS + timedelta(days=n)), f"user-{n}") for n in range(1, 6)]

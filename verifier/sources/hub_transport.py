@@ -122,17 +122,14 @@ class HubTransport(httpx2.BaseTransport):
         url = str(request.url)
         _check(visit, url)
         line = self._line(visit)
-        for attempt in stamina.retry_context(
-            on=lambda problem: _wait(problem, line),
+        ask_again = stamina.RetryingCaller(
             attempts=_TRIES,
             timeout=None,
             wait_initial=visit.pause,
             wait_max=16 * visit.pause,
             wait_jitter=visit.pause,
-        ):
-            with attempt:
-                return _ask(visit, line, url)
-        raise AssertionError("the last attempt returns or raises")
+        )
+        return ask_again(lambda problem: _wait(problem, line), _ask, visit, line, url)
 
     def close(self) -> None:
         """Close the connections no reading uses."""
