@@ -5,7 +5,7 @@ AS_OF ?= 2026-08-22
 DB := sqlite:///build/verifier.db
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format coverage bench bench-deadlines soak lock wheel clean
+.PHONY: help run test check format coverage bench bench-deadlines corpus soak lock wheel clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -46,11 +46,25 @@ coverage: .venv/dev.stamp ## branch coverage: 100 % of core and resolver, 90 % o
 	@$(BIN)/coverage report --include='verifier/core/*,verifier/resolver.py' --fail-under=100
 	@$(BIN)/coverage report --omit='verifier/core/*,verifier/resolver.py' --fail-under=90
 
-bench: .venv/dev.stamp ## performance, as ratios side by side in one run
-	@$(BIN)/python benchmarks/startup.py
+.venv/bench.stamp: .venv/dev.stamp requirements/bench.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench: .venv/bench.stamp ## performance, as ratios side by side in one run
+	@$(BIN)/python -m benchmarks.startup
+	@$(BIN)/python -m benchmarks.store 20000
+	@$(BIN)/python -m benchmarks.hub
+	@$(BIN)/python -m benchmarks.feeds
 
 bench-deadlines: .venv/dev.stamp ## the deadline grammar beside dateparser: accuracy by class, speed
-	@$(BIN)/python benchmarks/deadlines.py
+	@$(BIN)/python -m benchmarks.deadlines
+
+corpus: .venv/dev.stamp ## all of feedparser's own test files through the feed parser
+	@$(BIN)/python -m benchmarks.feedparser_corpus
+
+soak: .venv/dev.stamp ## the random tests with new examples, and many more nights at the Hub
+	@HYPOTHESIS_PROFILE=search VERIFIER_HUB_RUNS=2000 $(BIN)/pytest -n 2 --dist loadfile -q --timeout 3600 \
+		tests/core tests/loader tests/sources/test_hub_nights.py
 
 lock: .venv/dev.stamp ## pin every dependency by hash, for Python 3.11 and newer
 	@$(BIN)/pip install --quiet uv
@@ -58,6 +72,8 @@ lock: .venv/dev.stamp ## pin every dependency by hash, for Python 3.11 and newer
 		--no-header pyproject.toml --group build -o requirements/run.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header pyproject.toml --group build --group dev -o requirements/dev.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header pyproject.toml --group bench -o requirements/bench.txt
 
 wheel: .venv/dev.stamp ## build a wheel
 	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation -w dist .
