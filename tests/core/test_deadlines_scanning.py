@@ -16,7 +16,10 @@ def _phrases(text: str) -> list[str]:
     [
         ("We ship it on Friday, June 13, 2025, at noon.", ["on Friday, June 13, 2025"]),
         ("No later than the end of June the code is out.", ["No later than the end of June"]),
-        ("It was two weeks ago; now wait until Monday morning.", ["two weeks ago", "until Monday morning"]),
+        (
+            "It was two weeks ago; now wait until Monday morning.",
+            ["two weeks ago", "until Monday morning"],
+        ),
         ("Last week it was late, next week it is not.", ["Last week", "next week"]),
         ("Out in the coming weeks or in months.", ["in the coming weeks", "in months"]),
         ("Weights in June or July – maybe.", ["in June or July – maybe"]),

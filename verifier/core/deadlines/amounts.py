@@ -114,6 +114,8 @@ def _unit(c: Cursor) -> Unit | None:
 
 def _afterthought(c: Cursor, low: _Count, high: _Count) -> tuple[_Count, _Count]:
     """Read "A week or two" reaches the second number; "a year and a half" the half."""
+    if c.tokens[c.at].kind is Kind.END:
+        return low, high
     if _and_half(c):
         return low._replace(and_half=True), high._replace(and_half=True)
     at = c.at

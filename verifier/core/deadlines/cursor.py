@@ -1,6 +1,6 @@
 """Where the reading of a phrase stands."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from verifier.core.deadlines.kinds import Kind, Token
@@ -20,7 +20,7 @@ class Cursor:
     within: bool = False
     by: bool = False
     ended: bool = False
-    flags: list[str] = field(default_factory=list)
+    flags: tuple[str, ...] = ()
 
     def take(self, kind: Kind) -> bool:
         """Pass the current token if it is of this kind."""
@@ -32,4 +32,4 @@ class Cursor:
     def flag(self, name: str) -> None:
         """Note a choice between readings, once."""
         if name not in self.flags:
-            self.flags.append(name)
+            self.flags += (name,)

@@ -8,6 +8,7 @@ _LANGUAGES = (
 ).split()
 _LONGEST = 48
 _FROM_THE_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d).*[^\W\d_]{2}.*", re.DOTALL)
+_MONTH_FIRST = re.compile(r"[^\W\d_]{3}\s+\d{1,2}(?![\w%]|[.,:/-]\d)|\d[年月日년월일]")
 _WORDLIKE = re.compile(r"[^\W\d_]{3}|[年月日년월일]")
 
 
@@ -20,7 +21,7 @@ def foreign_date(text: str, announced: date) -> date | None:
         return None
     tail = _FROM_THE_DAY.search(text)
     found = _parse(tail[0], announced) if tail else None
-    return found or (_parse(text, announced) if re.search(r"\d", text) else None)
+    return found or (_parse(text, announced) if _MONTH_FIRST.search(text) else None)
 
 
 def _parse(text: str, announced: date) -> date | None:

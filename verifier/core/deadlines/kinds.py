@@ -1,10 +1,10 @@
 """The kinds of word the grammar tells apart."""
 
-from enum import Enum, IntEnum, auto
+from enum import IntEnum, auto
 from typing import NamedTuple
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """What a word is to the grammar; its value, where it has one, stands in the token."""
 
     END = auto()

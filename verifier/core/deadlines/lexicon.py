@@ -20,18 +20,17 @@ def _lexicon() -> dict[str, Token]:
     return words
 
 
-def _groups() -> dict[str, tuple[tuple[tuple[str, ...], Token], ...]]:
-    """Word groups by their first word, as (the other words, token), the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Token]]] = {}
+def _groups() -> dict[str, dict[str, list[tuple[list[str], Token]]]]:
+    """Word groups by their first and second word, as (the others, token), the longest first."""
+    found: dict[str, dict[str, list[tuple[list[str], Token]]]] = {}
     for kind, rows in GROUPS.items():
         for value, text in rows.items():
             for group in text.split("|"):
-                first, *others = group.split()
-                found.setdefault(first, []).append((tuple(others), Token(kind, value)))
-    return {
-        first: tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True))
-        for first, rows in found.items()
-    }
+                first, second, *others = group.split()
+                same = found.setdefault(first, {}).setdefault(second, [])
+                same.append((others, Token(kind, value)))
+                same.sort(key=lambda row: len(row[0]), reverse=True)
+    return found
 
 
 LEXICON = _lexicon()

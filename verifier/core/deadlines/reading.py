@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import itemgetter
 
 from verifier.core.deadlines.answers import Deadline, NoDeadline, Precision, Why
 from verifier.core.deadlines.cursor import Cursor
@@ -9,14 +10,16 @@ from verifier.core.deadlines.foreign import foreign_date
 from verifier.core.deadlines.grammar import body
 from verifier.core.deadlines.kinds import UNKNOWN, Kind, Token
 from verifier.core.deadlines.spans import Span
-from verifier.core.deadlines.tokens import fold, tokenize
+from verifier.core.deadlines.tokens import CLOSE, fold, tokenize
 
 _LONGEST = 256
+_KIND = itemgetter(0)
 _DECISIVE = {
     Kind.CONDITION: Why.CONDITIONAL,
     Kind.PAST: Why.PAST,
     Kind.OPEN: Why.VAGUE,
 }
+_DECIDING = frozenset({*_DECISIVE, Kind.LAST, Kind.AS_SOON})
 _SIDES = frozenset({Kind.BY, Kind.BEFORE, Kind.AFTER})
 _LEADS = frozenset(
     {Kind.NEXT, Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.BY, Kind.FROM, Kind.FOLLOWING}
@@ -59,17 +62,26 @@ def read_deadline(phrase: str, announced: date) -> Deadline | NoDeadline:
     if len(phrase) > _LONGEST:
         return NoDeadline(Why.NOT_A_DATE, phrase, "too long")
     tokens = tokenize(fold(phrase))
-    if any(_is_over(tokens, at) for at, token in enumerate(tokens) if token.kind is Kind.LAST):
-        return NoDeadline(Why.PAST, phrase, "last unit")
-    for at, token in enumerate(tokens):
-        if token.kind is Kind.AS_SOON and tokens[at + 1].kind not in _DATED:
-            return NoDeadline(Why.CONDITIONAL, phrase, "condition word")
-        if token.kind in _DECISIVE:
-            return NoDeadline(_DECISIVE[token.kind], phrase, f"{token.kind.name.lower()} word")
+    if not _DECIDING.isdisjoint(map(_KIND, tokens)):
+        refusal = _decide(phrase, tokens)
+        if refusal is not None:
+            return refusal
     try:
         return _read(phrase, tokens, announced)
     except (OverflowError, ValueError):
         return NoDeadline(Why.NOT_A_DATE, phrase, "no such day")
+
+
+def _decide(phrase: str, tokens: list[Token]) -> NoDeadline | None:
+    """The refusal that a word brings whatever else is said: "if", "ago", "last week"."""
+    for at, (kind, _) in enumerate(tokens):
+        if kind is Kind.LAST and _is_over(tokens, at):
+            return NoDeadline(Why.PAST, phrase, "last unit")
+        if kind is Kind.AS_SOON and tokens[at + 1].kind not in _DATED:
+            return NoDeadline(Why.CONDITIONAL, phrase, "condition word")
+        if kind in _DECISIVE:
+            return NoDeadline(_DECISIVE[kind], phrase, f"{kind.name.lower()} word")
+    return None
 
 
 def _read(phrase: str, tokens: list[Token], announced: date) -> Deadline | NoDeadline:
@@ -99,9 +111,10 @@ def _read(phrase: str, tokens: list[Token], announced: date) -> Deadline | NoDea
 
 def _close(phrase: str, c: Cursor, side: Kind, span: Span) -> Deadline | NoDeadline:
     """Join a second time ("or July"), read what stands behind, apply by and before."""
-    span = _range(c, span)
+    if c.tokens[c.at].kind is not Kind.END:
+        span = _range(c, span)
     counted = "amount" in span.rule
-    for kind, _ in c.tokens[c.at :]:
+    for kind, _ in c.tokens[c.at : -len(CLOSE)]:
         if kind is Kind.HEDGE:
             c.approx = True
         elif kind is Kind.LATEST:
@@ -115,7 +128,7 @@ def _close(phrase: str, c: Cursor, side: Kind, span: Span) -> Deadline | NoDeadl
         return NoDeadline(Why.PAST, phrase, rule)
     if c.approx:
         precision = Precision.APPROX
-    return Deadline(max(first, c.announced), last, precision, rule, phrase, tuple(c.flags))
+    return Deadline(max(first, c.announced), last, precision, rule, phrase, c.flags)
 
 
 def _sided(c: Cursor, side: Kind, span: Span) -> Span:

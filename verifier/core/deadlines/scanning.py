@@ -61,7 +61,8 @@ class _Scan:
         found = _dated(list(_WORD.finditer(low)))
         self.lexemes = [match[0] for match in found]
         self.places = [match.span() for match in found]
-        self.tokens, self.origins = read_lexemes(self.lexemes)
+        self.origins: list[int] = []
+        self.tokens = read_lexemes(self.lexemes, self.origins)
         self.count = len(self.tokens)
         self.origins.append(len(self.lexemes))
         self.tokens += CLOSE

@@ -3,7 +3,7 @@
 Everything here raises ValueError or OverflowError past the ends of the calendar.
 """
 
-from calendar import monthrange
+from calendar import isleap
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ _HALF_DAYS = {Unit.DAY: 1, Unit.WEEK: 4, Unit.FORTNIGHT: 7, Unit.MONTH: 15, Unit
 _SEASON_STARTS = {1: (3, 21), 2: (6, 21), 3: (9, 23), 4: (12, 22)}
 _FRIDAY = 4
 _HOURS = 24
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
 
 
 class Span(NamedTuple):
@@ -43,11 +45,18 @@ def one_day(day: date, rule: str) -> Span:
     return Span(day, day, Precision.DAY, rule)
 
 
+def month_length(year: int, month: int) -> int:
+    """The days of a month."""
+    if not 1 <= month <= len(_LENGTHS):
+        raise ValueError(month)
+    return _LENGTHS[month - 1] + (month == _FEBRUARY and isleap(year))
+
+
 def add_months(day: date, count: int) -> date:
     """The same day so many months on, clamped to the month's end."""
     years, month = divmod(day.month - 1 + count, 12)
     year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, month_length(year, month + 1)))
 
 
 def step(day: date, count: int, unit: Unit, *, and_half: bool = False) -> date:
@@ -75,7 +84,7 @@ def step_workdays(day: date, count: int) -> date:
 
 def month_span(year: int, month: int, rule: str) -> Span:
     """A calendar month."""
-    last = monthrange(year, month)[1]
+    last = month_length(year, month)
     return Span(date(year, month, 1), date(year, month, last), Precision.MONTH, rule)
 
 

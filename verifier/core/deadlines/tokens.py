@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from verifier.core.deadlines.chinese import to_english
 from verifier.core.deadlines.kinds import END, UNKNOWN, Kind, Token
@@ -42,40 +41,37 @@ def fold(phrase: str) -> str:
 
 def tokenize(folded: str) -> list[Token]:
     """The tokens of a folded phrase, closed by three ENDs; linear in its length."""
-    tokens, _ = read_lexemes(_LEXEME.findall(folded))
+    tokens = read_lexemes(_LEXEME.findall(folded))
     tokens += CLOSE
     return tokens
 
 
-def read_lexemes(lexemes: Sequence[str]) -> tuple[list[Token], list[int]]:
-    """The tokens of some lexemes, and the number of the lexeme that each token begins with."""
+def read_lexemes(lexemes: list[str], origins: list[int] | None = None) -> list[Token]:
+    """The tokens of some lexemes; for each, `origins` receives the number of its lexeme."""
     tokens: list[Token] = []
-    origins: list[int] = []
-    at, end = 0, len(lexemes)
     dash = ""
+    at, end = 0, len(lexemes)
     while at < end:
-        lexeme = lexemes[at]
-        origin = at
+        origin, lexeme = at, lexemes[at]
         at += 1
-        if lexeme.strip() in _DASHES:
+        found = LEXICON.get(lexeme)
+        if at < end and lexeme in GROUPED:
+            for rest, token in GROUPED[lexeme].get(lexemes[at], ()):
+                behind = at + 1 + len(rest)
+                if lexemes[at + 1 : behind] == rest:
+                    found, at = token, behind
+                    break
+        if found is not None and not dash:
+            tokens.append(found)
+        elif found is None and lexeme.strip() in _DASHES:
             dash = lexeme
-            continue
-        found: tuple[Token, ...] = ()
-        for rest, token in GROUPED.get(lexeme, ()):
-            if tuple(lexemes[at : at + len(rest)]) == rest:
-                found = (token,)
-                at += len(rest)
-                break
         else:
-            known = LEXICON.get(lexeme)
-            found = (known,) if known else _odd(lexeme)
-        if dash:
-            found = _join(tokens, found, dash)
+            right = (found,) if found is not None else _odd(lexeme)
+            tokens += _join(tokens, right, dash) if dash else right
             dash = ""
-        tokens += found
-        while len(origins) < len(tokens):
-            origins.append(origin)
-    return tokens, origins
+        if origins is not None:
+            origins += [origin] * (len(tokens) - len(origins))
+    return tokens
 
 
 def _join(tokens: list[Token], right: tuple[Token, ...], dash: str) -> tuple[Token, ...]:

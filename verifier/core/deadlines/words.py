@@ -72,7 +72,7 @@ VALUED: Mapping[Kind, Mapping[int, str]] = {
             1,
         )
     ),
-    Kind.FEW: {2: "couple", 3: "few", 7: "several"},
+    Kind.FEW: {2: "couple", 3: "few", 5: "handful", 7: "several"},
     Kind.PART: {
         Part.EARLY: "early start",
         Part.MID: "mid middle",
@@ -218,6 +218,6 @@ GROUPS: Mapping[Kind, Mapping[int, str]] = {
         Part.LATE: "last days|last few days|final days",
     },
     Kind.NUMBER: {1: "a single", 6: "half a dozen"},
-    Kind.FEW: {2: "couple more", 3: "few more|good few", 5: "handful of|handful"},
+    Kind.FEW: {2: "couple more", 3: "few more|good few", 5: "handful of"},
 }
 """Groups of words that are read as one, by kind and value, parted by |."""
