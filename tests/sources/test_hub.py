@@ -6,11 +6,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from huggingface_hub import HfApi, close_session
@@ -587,3 +589,62 @@ def test_a_deleted_and_a_renamed_repository_are_removals_with_bounds(hub: HubSer
     assert gone == {"lab/short": between, "lab/before": between}
     new = [one.id for one in settled.observations if isinstance(one, Repository)]
     assert new == ["lab/after"]
+
+
+def test_a_repository_deleted_and_made_anew_is_another_one(hub: HubServer) -> None:
+    noon = NIGHT + timedelta(hours=12)
+    hub.add(
+        *(repo(f"lab/more-{n}") for n in range(6)),
+        repo("lab/again", public=[("", stamp(noon))]),
+        repo("lab/again", created=stamp(noon + timedelta(days=1))),
+    )
+    memory, found = Memory(), list[Repository | Removal]()
+    for day in range(3):
+        night = NIGHT + timedelta(days=day)
+        hub.go_to(stamp(night))
+        settled = a_night(hub, memory, night)
+        found += [one for one in settled.observations if isinstance(one, Repository | Removal)]
+        memory = remember(settled, memory)
+    first, gone, second = (
+        one
+        for one in found
+        if (one.id if isinstance(one, Repository) else one.artefact) == "lab/again"
+    )
+    assert isinstance(gone, Removal)
+    assert isinstance(first, Repository)
+    assert isinstance(second, Repository)
+    assert first.hub_id != second.hub_id
+    assert second.absent_at == NIGHT + timedelta(days=1)
+    assert second.created.not_before == noon + timedelta(days=1)
+
+
+def test_readings_side_by_side_keep_to_their_own_terms(hub: HubServer) -> None:
+    orgs = [f"org-{n}" for n in range(40)]
+    hub.add(*(repo(f"{org}/model") for org in orgs))
+
+    def read(org: str) -> Read:
+        reader = HubSource(
+            org, clock=lambda: NIGHT, endpoint=hub.url, token=f"hf_{org}", user_agent=org
+        )
+        reading = reader.read(Memory())
+        assert isinstance(reading, Read)
+        return reading
+
+    with ThreadPoolExecutor(8) as pool:
+        readings = list(pool.map(read, orgs))
+    seen = [
+        one.id
+        for reading in readings
+        for one in reading.observations
+        if isinstance(one, Repository)
+    ]
+    assert seen == [f"{org}/model" for org in orgs]
+    asked = {
+        (
+            r["headers"]["user-agent"],
+            r["headers"]["authorization"],
+            parse_qs(r["path"])["/api/models?author"][0],
+        )
+        for r in hub.requests()
+    }
+    assert asked == {(org, f"Bearer hf_{org}", org) for org in orgs}

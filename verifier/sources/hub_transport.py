@@ -34,8 +34,8 @@ from verifier.sources.hub_headers import (
 from verifier.sources.hub_wire import BodyTooLarge, Line, body_of
 
 _TRIES = 4
-_LARGEST_BODY = 64 * 1024 * 1024
-"""Bytes, decoded. A page of 1,000 models with all their files is about a tenth of it."""
+_LARGEST_BODY = 32 * 1024 * 1024
+"""Bytes, decoded. A page of 1,000 models with all their files is about a fifth of it."""
 
 _TELEMETRY = "/api/agent-harnesses"
 """What the client asks for to tell the Hub which agent runs it; it takes a refusal for a no."""
