@@ -180,6 +180,7 @@ def test_a_less_common_phrase_has_the_last_day_a_reader_would_expect(
         "2025-2026",
         "2025-06-30" * 4,
         "二十二十周内",
+        "➈Jû in ² weeks",
         "13月5日",
         "2025-13",
         "Q5",

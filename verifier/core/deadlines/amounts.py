@@ -50,7 +50,7 @@ def next_amount(c: Cursor) -> Span | None:
 
 
 def _half(c: Cursor) -> _Count | None:
-    """Read "Half a year", "half of a month"."""
+    """Read "half a year", "half of a month"."""
     if not c.take(Kind.HALF):
         return None
     while c.tokens[c.at].kind in _GLUE:
@@ -59,7 +59,7 @@ def _half(c: Cursor) -> _Count | None:
 
 
 def _count(c: Cursor) -> _Count | None:
-    """Read "Two", "2.5", "a few", "two and a half"."""
+    """Read "two", "2.5", "a few", "two and a half"."""
     kind, value = c.tokens[c.at]
     if kind not in _COUNTS:
         return None
@@ -113,7 +113,7 @@ def _unit(c: Cursor) -> Unit | None:
 
 
 def _afterthought(c: Cursor, low: _Count, high: _Count) -> tuple[_Count, _Count]:
-    """Read "A week or two" reaches the second number; "a year and a half" the half."""
+    """Read what follows the unit: "or two", which is a second number, or "and a half"."""
     if c.tokens[c.at].kind is Kind.END:
         return low, high
     if _and_half(c):

@@ -132,7 +132,7 @@ def _other_day(c: Cursor) -> int | None:
 
 
 def _nth(c: Cursor, day: int, other: int | None) -> Span:
-    """Read "The 12th", of this month, of the next, or the next 12th there is."""
+    """Read "the 12th", of this month, of the next, or the next 12th there is."""
     start = c.announced
     at = c.at
     while c.tokens[c.at].kind in {Kind.OF, Kind.THE}:

@@ -8,6 +8,9 @@ from verifier.core.deadlines.dates import year_after
 from verifier.core.deadlines.kinds import Kind
 from verifier.core.deadlines.spans import Span, months_span, one_day, season_span
 
+YEARLY = frozenset({Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.SEASON, Kind.ORDINAL})
+"""What can stand behind its year: "2026 Q1"."""
+
 _WINTER = 4
 
 
@@ -50,7 +53,7 @@ def _year(c: Cursor) -> int | None:
 
 
 def season(c: Cursor) -> Span:
-    """Read "Summer", "summer 2025", "summer of next year"; northern, and flagged as that."""
+    """Read "summer", "summer 2025", "summer of next year"; northern, and flagged as that."""
     value = c.tokens[c.at].value
     c.at += 1
     c.flag("northern-season")
@@ -63,7 +66,7 @@ def season(c: Cursor) -> Span:
 
 
 def next_season(c: Cursor) -> Span:
-    """Read "Next summer": next year's while this year's is ahead or running."""
+    """Read "next summer": next year's while this year's is ahead or running."""
     value = c.tokens[c.at].value
     c.at += 1
     c.flag("northern-season")
@@ -94,7 +97,7 @@ def iso_week(c: Cursor, number: int) -> Span:
 
 
 def relative_day(c: Cursor) -> Span:
-    """Read "Tomorrow", "today"."""
+    """Read "tomorrow", "today"."""
     value = c.tokens[c.at].value
     c.at += 1
     return one_day(c.announced + timedelta(days=value), "relative day")

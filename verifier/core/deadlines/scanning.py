@@ -8,7 +8,7 @@ from datetime import date
 from verifier.core.deadlines.answers import Deadline, NoDeadline
 from verifier.core.deadlines.chinese import chinese_times
 from verifier.core.deadlines.cursor import Cursor
-from verifier.core.deadlines.grammar import BODIES, body
+from verifier.core.deadlines.grammar import RULES, body
 from verifier.core.deadlines.kinds import Kind, Token
 from verifier.core.deadlines.reading import read_deadline
 from verifier.core.deadlines.spans import Span
@@ -128,9 +128,9 @@ def _time_at(scan: _Scan, at: int) -> int:
         return at + 1
     if kind is Kind.UNITS and at and scan.tokens[at - 1].kind in _BEFORE_UNITS:
         return at + 1
-    if kind is Kind.LAST and after in BODIES and after is not Kind.ARTICLE:
+    if kind is Kind.LAST and after in RULES and after is not Kind.ARTICLE:
         return at + 2
-    if kind not in BODIES or kind in _SKIPPED:
+    if kind not in RULES or kind in _SKIPPED:
         return at
     c = Cursor([*scan.tokens[at : at + _WINDOW], *CLOSE], scan.announced)
     if _body(c) is None:

@@ -90,7 +90,7 @@ def _join(tokens: list[Token], right: tuple[Token, ...], dash: str) -> tuple[Tok
 def _odd(lexeme: str) -> tuple[Token, ...]:
     """A lexeme that is in no list: numbers, dates, times, ordinals, quarters."""
     first = lexeme[0]
-    if first.isdigit():
+    if first.isdecimal():
         if lexeme.isdecimal():
             return (_number(lexeme),)
         if lexeme[-1] == "q":
@@ -102,7 +102,7 @@ def _odd(lexeme: str) -> tuple[Token, ...]:
         if lexeme[-1].isalpha() and lexeme[-2:].isalpha():
             return (Token(Kind.NTH, int(lexeme[:-2][-6:])),)
         return _compound(lexeme)
-    if len(lexeme) > 1 and lexeme[1].isdigit():
+    if len(lexeme) > 1 and lexeme[1].isdecimal():
         return (_coded(first, int(lexeme[1:])),)
     return EXPANDED.get(lexeme, _UNKNOWN)
 

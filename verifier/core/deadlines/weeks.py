@@ -9,7 +9,7 @@ from verifier.core.deadlines.kinds import Kind, Unit
 from verifier.core.deadlines.spans import Span, one_day, step, unit_span, week_span
 
 _GLUE = frozenset({Kind.OF, Kind.THE, Kind.NOISE, Kind.IN})
-_AHEAD = frozenset({Kind.NEXT, Kind.FOLLOWING})
+AHEAD = frozenset({Kind.NEXT, Kind.FOLLOWING})
 _WEEK = (Kind.UNIT, Unit.WEEK)
 _SUNDAY, _SATURDAY = 6, 5
 
@@ -19,7 +19,7 @@ def calendar_unit(c: Cursor, which: Kind, unit: Unit) -> Span:
     if which is Kind.COMING or unit is Unit.FORTNIGHT:
         reached = step(c.announced, 1, unit)
         return Span(c.announced, reached, Precision.DAY, "within an amount")
-    ahead = which in _AHEAD
+    ahead = which in AHEAD
     span = unit_span(c.announced, unit, f"{'next' if ahead else 'this'} {unit.name.lower()}")
     if unit is Unit.WEEK and which is Kind.THIS and c.announced.weekday() == _SUNDAY:
         c.flag("later-reading")
@@ -39,7 +39,7 @@ def weekday(c: Cursor) -> Span:
         span = explicit(c)
         if span is not None and span.precision is Precision.DAY:
             return span
-    elif kind in _AHEAD or kind is Kind.THIS:
+    elif kind in AHEAD or kind is Kind.THIS:
         c.at += 1
         if c.tokens[c.at] == _WEEK:
             c.at += 1
@@ -63,10 +63,10 @@ def weekday_in(week: Span, value: int) -> Span:
 
 
 def chosen_weekday(c: Cursor, which: Kind) -> Span:
-    """Read "Next Friday" is in the next calendar week, "this Friday" the next one."""
+    """Read "next Friday", in the next calendar week, and "this Friday", today or to come."""
     value = c.tokens[c.at].value
     c.at += 1
-    if which in _AHEAD:
+    if which in AHEAD:
         return one_day(_next_week(c, value), "next weekday")
     ahead = (value - c.announced.weekday()) % 7
     return one_day(c.announced + timedelta(days=ahead), "this weekday")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from verifier.core.deadlines import Deadline, Time, Why, find_times, read_deadline
-from verifier.core.promises import cues
+from verifier.core.promises import cues, vetoes
 from verifier.core.promises.answers import Promise
 from verifier.core.promises.artefacts import Artefact, find_artefact
 from verifier.core.promises.chinese import find_chinese
@@ -83,11 +83,11 @@ class _Reading:
         """Whether the sentence as a whole is a question, a rumour or a reminder."""
         low = self.low
         return bool(
-            cues.QUESTION.search(low)
-            or cues.RUMOUR.search(low)
-            or cues.MAY.search(self.sentence)
-            or cues.REMINDER.search(low)
-            or (cues.OLD.search(low) and cues.SAID.search(low))
+            vetoes.QUESTION.search(low)
+            or vetoes.RUMOUR.search(low)
+            or vetoes.MAY.search(self.sentence)
+            or vetoes.REMINDER.search(low)
+            or (vetoes.OLD.search(low) and cues.SAID.search(low))
         )
 
     def times(self) -> list[Time]:
@@ -225,10 +225,10 @@ def _usable(time: Time) -> bool:
 
 def _is_refused(clause: str) -> bool:
     """Whether the clause denies, asks for, or hangs on a condition, or speaks of those served."""
-    cleared = cues.NO_DENIAL.sub(" ", clause)
+    cleared = vetoes.NO_DENIAL.sub(" ", clause)
     return bool(
-        cues.DENIAL.search(cleared)
-        or cues.REQUEST.search(cleared)
-        or cues.CONDITION.search(cleared)
-        or cues.OTHER_SUBJECT.search(cleared)
+        vetoes.DENIAL.search(cleared)
+        or vetoes.REQUEST.search(cleared)
+        or vetoes.CONDITION.search(cleared)
+        or vetoes.OTHER_SUBJECT.search(cleared)
     )
