@@ -176,7 +176,7 @@ def test_a_json_feed_is_a_feed_too(parser: Parser) -> None:
     parsed = parser.parse(document, "application/feed+json")
     assert isinstance(parsed, Parsed)
     assert parsed.entries[0].title == "T"
-    assert parsed.entries[0].links == ("https://huggingface.co/a/b",)
+    assert parsed.entries[0].artefacts == ("a/b",)
 
 
 @pytest.mark.parametrize(
@@ -294,7 +294,7 @@ def test_a_hostile_document_costs_its_own_feed_and_no_more(parser: Parser, name:
 
 
 def test_a_parser_that_eats_memory_is_stopped() -> None:
-    with Parser(1, seconds=10, memory=60 << 20) as small:
+    with Parser(1, seconds=10, memory=80 << 20) as small:
         answer = small.parse(DOCUMENTS["100,000 broken entries"], "text/xml")
         assert isinstance(answer, Unparsed)
         assert answer.fault == "parser_died"

@@ -53,19 +53,19 @@ def shows(title: str, summary: str = "", url: str = "") -> Shows:
     """
     tag = _TAG.match(url)
     if tag:
-        unfinished = _UNFINISHED.search(tag["tag"]) or _any(PARTIAL, title)
+        unfinished = _UNFINISHED.search(tag["tag"]) or _any(PARTIAL, title.lower())
         return Shows.PARTIAL if unfinished else Shows.RELEASE
     headlines = [_sentence(part) for part in _split(title)]
-    texts = [_sentence(part) for part in _split(summary)]
     if Shows.PLAN in headlines:
         return Shows.PLAN
-    if any(_takes_back(part) for part in _split(summary)):
+    texts = [_sentence(part) for part in _split(summary) if _any(OPEN_THINGS, part)]
+    if Shows.PLAN in texts:  # takes back what the title says
         return Shows.PLAN
     found = {*headlines, *texts}
     for verdict in (Shows.PARTIAL, Shows.RELEASE, Shows.API):
         if verdict in found:
             return verdict
-    return Shows.PLAN if Shows.PLAN in texts else Shows.MENTION
+    return Shows.API if _any(API, summary[:_LONGEST].lower()) else Shows.MENTION
 
 
 def artefacts(addresses: Iterable[str]) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ def artefacts(addresses: Iterable[str]) -> tuple[str, ...]:
 
 
 def _split(text: str) -> list[str]:
-    sentences = _SENTENCES.split(text.translate(_DASHES)[: _LONGEST * _MOST])
+    sentences = _SENTENCES.split(text.lower().translate(_DASHES)[: _LONGEST * _MOST])
     return [sentence[:_LONGEST].strip() for sentence in sentences[:_MOST] if sentence.strip()]
 
 
@@ -89,7 +89,7 @@ def _sentence(sentence: str) -> Shows:
     """Judge one sentence; the cautious reading goes first."""
     if _any(PLAN, sentence):
         return Shows.PLAN
-    if _is_out(sentence) and not _any(NOT_THE_THING, sentence):
+    if _any(OPEN_THINGS, sentence) and _is_out(sentence) and not _any(NOT_THE_THING, sentence):
         return Shows.PARTIAL if _any(PARTIAL, sentence) else Shows.RELEASE
     return Shows.API if _any(API, sentence) else Shows.MENTION
 
@@ -98,11 +98,6 @@ def _is_out(sentence: str) -> bool:
     if _any(RELEASE, sentence):
         return True
     return _any(AT_PLACE, sentence) and not _any(OTHER_GOODS, sentence)
-
-
-def _takes_back(sentence: str) -> bool:
-    """Tell whether a sentence says that something of the kind is still to come."""
-    return _any(PLAN, sentence) and _any(OPEN_THINGS, sentence)
 
 
 def _any(patterns: Iterable[re.Pattern[str]], sentence: str) -> bool:

@@ -10,8 +10,9 @@ import threading
 import time
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from verifier.core.evidence import Shows
 from verifier.sources.feed_frames import receive, send
 
 _MEGABYTE = 1 << 20
@@ -20,16 +21,17 @@ _DEADLY = frozenset({"parser_timeout", "parser_died"})
 
 @dataclass(frozen=True, slots=True)
 class ParsedEntry:
-    """One entry: plain texts, addresses and dates still as the feed wrote them."""
+    """One entry: addresses and dates still as the feed wrote them."""
 
     title: str
+    """Plain text; the beginning of the summary where there is no title."""
     link: str
     id: str
     published: str
     updated: str
-    summary: str
-    links: tuple[str, ...]
-    """Addresses in its text on hosts where artefacts live."""
+    shows: Shows
+    artefacts: tuple[str, ...]
+    """The artefacts its address and text link to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,16 @@ def _understood(reply: bytes) -> Parsed | Unparsed:
     answer = json.loads(reply)
     if "not_a_feed" in answer:
         return Unparsed("not_a_feed", str(answer["not_a_feed"]))
-    return Parsed(
-        tuple(
-            ParsedEntry(**{**entry, "links": tuple(entry["links"])}) for entry in answer["entries"]
-        ),
-        answer["fault"],
+    return Parsed(tuple(map(_entry, answer["entries"])), answer["fault"])
+
+
+def _entry(entry: dict[str, Any]) -> ParsedEntry:
+    return ParsedEntry(
+        title=entry["title"],
+        link=entry["link"],
+        id=entry["id"],
+        published=entry["published"],
+        updated=entry["updated"],
+        shows=Shows(entry["shows"]),
+        artefacts=tuple(entry["artefacts"]),
     )

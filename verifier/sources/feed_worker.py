@@ -12,6 +12,7 @@ import socket
 import sys
 from html import unescape
 
+from verifier.core.announcements import artefacts, shows
 from verifier.sources.feed_frames import receive, send
 from verifier.sources.feed_raw import NotAFeed, RawEntry, RawFeed
 from verifier.sources.feed_text import plain_text
@@ -20,19 +21,22 @@ _TITLE = 500
 _SUMMARY = 2000
 _ADDRESS = 2000
 _LINK = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co|github\.com)/[^\s\"'<>()]{1,200}")
-_LINKS = 50
+_ARTEFACTS = 50
+_STAND_IN = 200
 
 
 def _entry(raw: RawEntry) -> dict[str, object]:
-    found = _LINK.findall(unescape(f"{raw.summary}\n{raw.content}"))
+    title, summary = plain_text(raw.title, _TITLE), plain_text(raw.summary, _SUMMARY)
+    link = raw.link.strip()[:_ADDRESS]
+    named = _LINK.findall(unescape(f"{raw.summary}\n{raw.content}"))
     return {
-        "title": plain_text(raw.title, _TITLE),
-        "link": raw.link.strip()[:_ADDRESS],
+        "title": title or summary[:_STAND_IN],
+        "link": link,
         "id": raw.id.strip()[:_ADDRESS],
         "published": raw.published.strip()[:100],
         "updated": raw.updated.strip()[:100],
-        "summary": plain_text(raw.summary, _SUMMARY),
-        "links": list(dict.fromkeys(found))[:_LINKS],
+        "shows": shows(title, summary, link),
+        "artefacts": artefacts((link, *named))[:_ARTEFACTS],
     }
 
 

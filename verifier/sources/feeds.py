@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
-from verifier.core.announcements import artefacts, shows
 from verifier.core.claims import Feed
 from verifier.core.evidence import Entry, Interval
 from verifier.core.feed_dates import publication
@@ -107,18 +106,17 @@ class FeedSource:
 
     def _entry(self, raw: ParsedEntry, base: str, seen: datetime, memory: Memory) -> Entry | None:
         url = _address(base, raw.link) or _address("", raw.id)
-        title = raw.title or raw.summary[:200]
-        if not url and not title:
+        if not url and not raw.title:
             return None
         entry = Entry(
             url=url,
-            title=title,
+            title=raw.title,
             voice=self.feed.voice,
             published=_published(raw, seen),
             recorded_at=seen,
             source=self.id,
-            shows=shows(raw.title, raw.summary, url),
-            artefacts=artefacts((url, *raw.links)),
+            shows=raw.shows,
+            artefacts=raw.artefacts,
             lab=self.lab,
         )
         return replace(entry, published=Interval()) if _was_there(entry, memory) else entry
