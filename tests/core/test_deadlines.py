@@ -147,6 +147,8 @@ def test_a_hedge_makes_the_precision_approximate(phrase: str) -> None:
         ("this or next Friday", date(2025, 5, 28), date(2025, 6, 6)),
         ("this week or next Friday", date(2025, 5, 28), date(2025, 6, 6)),
         ("next year second", date(2025, 5, 28), date(2026, 12, 31)),
+        ("end of the month end", date(2025, 5, 28), date(2025, 5, 31)),
+        ("first half of early June", date(2025, 5, 28), date(2025, 6, 10)),
         ("weekend of fun", date(2025, 5, 28), date(2025, 6, 1)),
         ("2026 second", date(2025, 5, 28), date(2026, 12, 31)),
         ("Qwen in 2026", date(2025, 5, 28), date(2026, 12, 31)),

@@ -126,23 +126,23 @@ def unit_span(day: date, unit: Unit, rule: str) -> Span:
 def part_of(span: Span, part: Part) -> Span:
     """A part of a span: thirds, 1-10, 11-20 and 21-end of a month; the end is on its last day."""
     first, last = span.first, span.last
-    length = (last - first).days + 1
     rule = f"{part.name.lower()} {span.rule}"
     if part is Part.LATER:
         return Span(first, last, span.precision, rule)
     if span.precision is Precision.MONTH:
-        starts = (first, first + timedelta(days=10), first + timedelta(days=20))
+        second, third = first + timedelta(days=10), first + timedelta(days=20)
     elif span.precision is Precision.QUARTER and first.day == 1:
-        months = (last.year - first.year) * 12 + last.month - first.month + 1
-        starts = (first, add_months(first, months // 3), add_months(first, months * 2 // 3))
+        months = _months_in(span)
+        second, third = add_months(first, months // 3), add_months(first, months * 2 // 3)
     else:
-        third = -(-length // 3)
-        starts = (first, first + timedelta(days=third), first + timedelta(days=length * 2 // 3))
+        length = (last - first).days + 1
+        second = first + timedelta(days=-(-length // 3))
+        third = first + timedelta(days=length * 2 // 3)
     if part is Part.EARLY:
-        return Span(first, max(first, starts[1] - timedelta(days=1)), span.precision, rule)
+        return _cut(span, first, second - timedelta(days=1), rule)
     if part is Part.MID:
-        return Span(starts[1], max(starts[1], starts[2] - timedelta(days=1)), span.precision, rule)
-    return Span(starts[2], last, span.precision, rule)
+        return _cut(span, second, third - timedelta(days=1), rule)
+    return _cut(span, third, last, rule)
 
 
 def half_of(span: Span, half: int) -> Span:
@@ -150,12 +150,22 @@ def half_of(span: Span, half: int) -> Span:
     first, last = span.first, span.last
     rule = f"half of {span.rule}"
     if span.precision is Precision.QUARTER and first.day == 1:
-        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        months = _months_in(span)
         middle = add_months(first, months // 2) + timedelta(days=15 * (months % 2))
     elif span.precision is Precision.MONTH:
         middle = first + timedelta(days=15)
     else:
         middle = first + timedelta(days=((last - first).days + 2) // 2)
     if half == 1:
-        return Span(first, max(first, middle - timedelta(days=1)), span.precision, rule)
-    return Span(min(middle, last), last, span.precision, rule)
+        return _cut(span, first, middle - timedelta(days=1), rule)
+    return _cut(span, middle, last, rule)
+
+
+def _months_in(span: Span) -> int:
+    return (span.last.year - span.first.year) * 12 + span.last.month - span.first.month + 1
+
+
+def _cut(span: Span, first: date, last: date, rule: str) -> Span:
+    """A piece of a span, at least a day long and never outside it."""
+    first = min(first, span.last)
+    return Span(first, min(max(first, last), span.last), span.precision, rule)

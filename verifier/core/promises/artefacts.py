@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from verifier.core.promises.answers import PromiseKind
+from verifier.core.promises.patterns import MONTHS
 
 _TABLE = {
     PromiseKind.OPEN_WEIGHTS: r"""
@@ -18,7 +19,9 @@ _TABLE = {
         (?:\w+ )?code(?! (?:of|red|name))
         (?:github |git )?repo(?:sitory|s)?
         scripts?|codebase|source tree|notebooks?
-        (?:\w+ )?(?:harness|sdk|framework|library|toolkit|pipeline|implementation)
+        (?:\w+ )?(?:harness|sdk|framework|library|toolkit|pipeline)
+        (?!whole|full|entire)\w+ stack
+        (?:\w+ )?(?:implementation|compiler|kernels|simulator)
     """,
     PromiseKind.POST: r"""
         (?:technical|tech|research) reports?
@@ -35,7 +38,10 @@ _TABLE = {
         (?!(?:the|a|of|next) )\w+ (?:version|variant|series|family|edition|suite)
         llms?|v\d+(?:\.\d+)?
         (?:qwen|llama|glm|deepseek|kimi|grok|gemma|gemini)[- ]?[\w.-]{0,20}
-        (?:mistral|mixtral|phi|minimax)[- ]?[\w.-]{0,20}
+        (?:mistral|mixtral|phi|minimax|hermes|sora|veo|imagen|jamba|exaone)[- ]?[\w.-]{0,20}
+        (?:internlm|baichuan|mimo|longcat|skywork|smollm|apertus|doubao|pangu)[- ]?[\w.-]{0,20}
+        (?:sdxl|voxtral|devstral|ministral|hidream|cogvideo|zephyr)[- ]?[\w.-]{0,20}
+        (?:nova|titan|spark|solar|step|yi|arctic|bloom|seed|ling|ring|aya|wan)[- ]\d[\w.-]{0,20}
         (?:hunyuan|ernie|claude|gpt|granite|olmo|falcon|flux|stable diffusion)[- ]?[\w.-]{0,20}
         (?:nemotron|command|whisper|starcoder|codestral|magistral|pixtral)[- ]?[\w.-]{0,20}
         (?!ios|ps|rtx|iphone|h\d|[qhw]\d\b|fy\d)[a-z]{1,12}-?\d{1,3}(?:\.\d)?(?:-\w{1,12}){0,4}
@@ -51,7 +57,11 @@ _ARTEFACT = re.compile(
     + r")\b"
 )
 _PRONOUNS = frozenset({"it", "them", "everything"})
-_BESIDE = re.compile(r"\b(?:on|at|from|via|in|under|with|for|about)\s+(?:[\w-]+\s+){0,2}$")
+_ARTICLE = r"(?:the|an?|our|its|their|this|that|these|every|all|both)\b"
+_BESIDE = re.compile(
+    rf"\b(?:on|at|from|via|in|under|with|for|about)\s+(?!{MONTHS}|\w+day\b|\d)(?:{_ARTICLE}\s+)?"
+    rf"(?:(?!{_ARTICLE})[\w-]+\s+){{0,2}}$|\babout\s+(?:[\w-]+\s+){{3,4}}$"
+)
 _INTRANSITIVE = re.compile(
     r"follow|land|arriv|com(?:e|ing)|appear|going|goe?s? |drops? on|available|public|downloadable"
     r"|on (?:the hub|hugging|hf)"

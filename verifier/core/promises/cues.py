@@ -71,7 +71,8 @@ _COMMITS = any_of(rf"""
     \b(?:plan|intend|aim|promise|pledge|commit|expect|hope|vow|prepare|mean|look)s? (?:to|on)
     \banticipates?
     (?:\b(?:has|have)|'ve) (?:\w+ )?(?:promised|pledged|committed|vowed|agreed|decided) (?:to|on)
-    \b(?:promised|pledged|vowed|committed|agreed|plans|announced plans) to
+    \b(?:promised|pledged|vowed|committed|agreed|plans|announced plans)(?: \w+){{0,4}}? to
+    \b(?:plan|intention|goal|aim|commitment|ambition) (?:is |remains )?to
     \bguarantees? (?:that )?(?:\w+ ){{1,4}}?will
     \bshould(?= {READY})
     \bto(?= (?:be (?:released|published|open|uploaded|made|shared)|follow))
@@ -87,11 +88,13 @@ PROGRESSIVE = re.compile(
     + any_of(rf"""
     (?:releas|open[- ]?sourc|publish|shar|upload|shipp|launch|dropp|post|push|unveil|com)ing
     (?:land|arriv|roll|open|mak|putt|add|deliver|debut)ing
-    (?:released|published|uploaded|open[- ]?sourced)
+    (?:released|published|uploaded|downloaded|open[- ]?sourced)
     going {OPEN}
     (?:\w+ly )?(?:planned|due|scheduled|slated|set|targeted|expected)(?: for| in| on| by)?
     (?:\w+ly )?{OPEN}
     (?:\w+ ){{1,3}}away
+    (?:excited|happy|thrilled|pleased|delighted|proud|glad|eager|ready) to (?:release|publish|share)
+    (?:excited|happy|thrilled|pleased|delighted|proud|glad|eager|ready) to (?:open|launch|ship)
 """)
     + r")(?![\w-])"
 )
@@ -147,7 +150,8 @@ VERB_BEHIND = re.compile(
 
 DATED = re.compile(
     r"\b(?P<verb>eta|(?:release|launch|target) date|date)\b.{0,60}?(?:\b(?:is|remains)\b|:)"
-    r"|\b(?:we|i)(?:'re| are)? target(?:ing)?\b"
+    r"|\b(?:we|i)(?:'re| are)? target(?:ing)?\b|\byou (?:can|should|may) expect\b"
+    r"|\b(?:aim|plan|shoot|head)(?:s|ing)? for\b"
 )
 """A date given for a thing: "the ETA for the weights is"."""
 

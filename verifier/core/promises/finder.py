@@ -129,7 +129,8 @@ class _Reading:
         dated = any(isinstance(time.answer, Deadline) for time in ahead)
         for match, how in present:
             if match is not None and (dated or (ahead and how not in _ONLY_DATED)):
-                yield _Commitment(first + match.start(), first + match.start("verb"), how)
+                verb = max(match.start(), match.start("verb"))
+                yield _Commitment(first + match.start(), first + verb, how)
         if headline and ahead:
             yield _Commitment(first, first, "headline")
 

@@ -16,11 +16,13 @@ _END = re.compile(
     r"(?<![.!?…])[.!?…]{1,8}[\"'”’)\]]{0,4}(?=\s|$)|[。！？；]+[”’）」』]*|\n[ \t]*\n"
     r"|\n(?=[ \t]*(?:[-*+•>#|]|\d{1,3}[.)]\s))"
 )
+_DASH = re.compile(r"\s[-–—]+\s")
+_HEADLINE = 60
 _QUOTE = re.compile(r"[\"“](?:[^\s\"“”]{1,40}\s+){3}[^\"“”]{0,400}[\"”]")
 _LAST_WORD = re.compile(r"([\w.]{1,12})$")
 _LONGEST = 1000
 _CLAUSE = re.compile(
-    r"[;；]|,?\s+(?:but|whereas|however|although)\s+|,\s+(?:while|yet|so|then)\s+|\s+[-–—]+\s+"
+    r"[;；]|,?\s+(?:but|whereas|however|although)\s+|,\s+(?:while|yet|so|then)\s+"
     r"|,\s+and\s+(?=(?:[\w'-]+\s+){1,4}?(?:will|are|is|plans?|aims?)\b)"
     r"|,?\s+and\s+(?=(?:we|i|the|our|its|it|they)\b(?:\s+[\w'-]+){0,3}?"
     r"(?:'ll|\s+(?:will|are|is|plan|aim))\b)",
@@ -47,6 +49,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def clauses(sentence: str) -> Iterator[tuple[int, int]]:
     """The parts of a sentence that can each hold a promise of their own, quotations among them."""
     cuts = [match.span() for match in _CLAUSE.finditer(sentence)]
+    if len(sentence) > _HEADLINE:
+        cuts += [match.span() for match in _DASH.finditer(sentence)]
     for match in _QUOTE.finditer(sentence):
         cuts += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
     start = 0

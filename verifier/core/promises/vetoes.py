@@ -82,7 +82,8 @@ RUMOUR = words(rf"""
     i (?:expect|feel)|i(?:'m| am) (?:\w+ )?(?:sure|certain|confident|convinced)
     my (?:guess|bet|prediction|hunch|feeling)
     {_CROWD}(?: \w+)?(?: on \w+)?(?: are)? {_OPINES}\w*
-    word (?:is|on the|has it)|it is said|(?:is|are)? ?said to be|is said to|are said to
+    expected by (?:many|some|most|analysts)|word (?:is|on the|has it)
+    it is said|(?:is|are)? ?said to be|is said to|are said to
     might|could|hints? (?:at|that)|suggests?|seems?|appears? to|looks like|possibly|perhaps|maybe
     predictions?|forecasts?|odds|bets?|chances? (?:are|of)|tipped|expectations?|presumably
 """)
@@ -109,6 +110,9 @@ OLD = re.compile(
     r"|\b(?:ago|back (?:in|then|when)|earlier this (?:year|month))\b"
     r"|\b(?:said|announced|promised|pledged|confirmed|told \w+|wrote|vowed)(?: \w+)? (?:back )?in "
     rf"(?:20\d\d|{MONTHS}) (?:that|it|they|to|the|he|she|we)\b"
+    rf"|\b(?:in|since) (?:20\d\d|{MONTHS}),? (?:\w+ ){{0,5}}?"
+    r"(?:said|promised|announced|pledged|told|wrote|vowed) (?:\w+ )?"
+    r"(?:that|it|they|to|the|he|she|we|its)\b"
     rf"|^\W*(?:in|since) (?:20\d\d|{MONTHS})\b"
 )
 """A time gone by, which together with SAID makes the report of an old promise."""
@@ -118,6 +122,7 @@ OTHER_SUBJECT = re.compile(
     (?:you|users?|developers|participants|people|customers|students|everyone|community|researchers)
 """).pattern
     + r"(?: \w+)? (?:will|'ll|shall|can)\b"
-    r"(?! be able to (?:download|get|access|use|run)| (?:soon )?(?:get|have|find|see|receive))"
+    r"(?! expect\b| be able to (?:download|get|access|use|run)"
+    r"| (?:soon )?(?:get|have|find|see|receive))"
 )
 """Subjects that make no promise."""
