@@ -38,6 +38,8 @@ def utc(day: int, hour: int, minute: int = 0, second: int = 0) -> datetime:
         "Thu, 21 May 2026 12:11:12 CEST",
         "Thu May 21 10:11:12 UTC 2026",
         "May 21, 2026 10:11:12 AM UTC",
+        "May 21, 2026 10:11:12 p.m. UTC+12",
+        "May 22, 2026 12:11:12 AM UTC+14",
         "2026-05-21T10:11:12Z",
         "2026-05-21T10:11:12.345Z",
         "2026-05-21T10:11:12.345678+00:00",
