@@ -66,15 +66,8 @@ def by_listing(
     before = len(hub.requests())
     began = time.perf_counter()
     orgs = sorted({name.partition("/")[0] for name in wanted})
-    sources = [HubSource(org, clock=lambda: NOW, endpoint=hub.url) for org in orgs]
     with ThreadPoolExecutor(workers) as pool:
-        readings = list(pool.map(lambda source: source.read(Memory()), sources))
-    seen: set[str] = set()
-    for source, reading in zip(sources, readings, strict=True):
-        assert isinstance(reading, Read)
-        settled = settle(source.id, reading, Memory())
-        assert settled.sweep.controlled
-        seen.update(one.id for one in settled.observations if isinstance(one, Repository))
+        seen = frozenset().union(*pool.map(lambda org: sweep(hub, org), orgs))
     found = sum(name in seen for name in wanted)
     took = time.perf_counter() - began
     requests = len(hub.requests()) - before
@@ -85,6 +78,16 @@ def by_listing(
         f"       {took:.2f} s, {took / floor:.2f} times the floor of {floor:.2f} s; a call a claim "
         f"comes to {a_call * len(wanted):.0f} s, {a_call * len(wanted) / took:.0f} times as long"
     )
+
+
+def sweep(hub: HubServer, org: str) -> frozenset[str]:
+    """Read one organisation and settle what was read; give the repositories found."""
+    source = HubSource(org, clock=lambda: NOW, endpoint=hub.url)
+    reading = source.read(Memory())
+    assert isinstance(reading, Read)
+    settled = settle(source.id, reading, Memory())
+    assert settled.sweep.controlled
+    return frozenset(one.id for one in settled.observations if isinstance(one, Repository))
 
 
 if __name__ == "__main__":

@@ -2,15 +2,15 @@
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.fakes.hub_readings import remember
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import PLACEHOLDER, WEIGHTS, repo, stamp
 from verifier.core.evidence import Outcome, Removal, Repository
@@ -114,12 +114,6 @@ faults = st.none() | st.sampled_from(LOUD) | st.sampled_from(SILENT)
 sequences = st.lists(faults, min_size=NIGHTS, max_size=NIGHTS)
 
 
-@pytest.fixture(scope="module")
-def hub() -> Iterator[HubServer]:
-    with HubServer() as server:
-        yield server
-
-
 def one_night(
     hub: HubServer, day: int, fault: tuple[str, dict[str, Any]] | None, memory: Memory
 ) -> Settled:
@@ -141,17 +135,6 @@ def one_night(
     return settle(reader.id, reading, memory)
 
 
-def following(settled: Settled, memory: Memory) -> Memory:
-    sweep = settled.sweep
-    kept = sweep.outcome in {Outcome.COMPLETE, Outcome.UNCHANGED}
-    return Memory(
-        last=sweep if kept else memory.last,
-        controlled_began=sweep.began if sweep.controlled else memory.controlled_began,
-        known=memory.known if settled.known is None else settled.known,
-        state=memory.state if settled.state is None else settled.state,
-    )
-
-
 @settings(
     max_examples=RUNS,
     deadline=None,
@@ -160,8 +143,9 @@ def following(settled: Settled, memory: Memory) -> Memory:
 )
 @given(cast=actors, plan=sequences)
 def test_sixty_random_nights_prove_nothing_that_is_not_so(
-    hub: HubServer, cast: list[Actor], plan: list[tuple[str, dict[str, Any]] | None]
+    hub_server: HubServer, cast: list[Actor], plan: list[tuple[str, dict[str, Any]] | None]
 ) -> None:
+    hub = hub_server
     hub.clear()
     hub.set(page_size=4)
     steady = [f"lab/steady-{n}" for n in range(7)]
@@ -171,7 +155,7 @@ def test_sixty_random_nights_prove_nothing_that_is_not_so(
         fault = drawn if calm or drawn not in SILENT else LOUD[0]
         settled = one_night(hub, day, fault, memory)
         check(settled, memory, day, cast, steady)
-        memory = following(settled, memory)
+        memory = remember(settled, memory)
         calm = settled.sweep.controlled
     assert hub.canary_requests() == []
 

@@ -1,56 +1,32 @@
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from tests.fakes.hub_candidates import (
+    CREATED,
+    NOW,
+    OPENED,
+    TWO_HOURS,
+    candidate,
+    made_from,
+    read,
+    traces,
+)
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import PLACEHOLDER, WEIGHTS, commit, discussion, repo, stamp
 from verifier.core.evidence import Author, Repository, Trace, TraceKind
-from verifier.core.sweeps import Failed, Read, Reading
-from verifier.sources.hub_traces import HubTracer
+from verifier.core.sweeps import Failed, Read
 
-CREATED = datetime(2025, 6, 5, 9, tzinfo=UTC)
-OPENED = datetime(2025, 6, 16, 15, tzinfo=UTC)
-NOW = datetime(2026, 6, 20, tzinfo=UTC)
-TWO_HOURS = OPENED + timedelta(hours=2)
 SHARDS = tuple(f"model-{n:05}-of-00003.safetensors" for n in (1, 2, 3))
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[HubServer]:
-    with HubServer() as server:
-        yield server
-
-
 @pytest.fixture
-def hub(server: HubServer) -> HubServer:
-    server.clear()
-    server.go_to(stamp(NOW))
-    server.set(members={"lab": ["ann", "Bob"]})
-    return server
-
-
-def candidate(**more: Any) -> dict[str, Any]:  # noqa: ANN401
-    settings = {"created": stamp(CREATED), "public": [(stamp(OPENED), "9999")], **more}
-    return repo("lab/model", **settings)
-
-
-def made_from(owner: str, at: datetime, base: str = "lab/model") -> dict[str, Any]:
-    return repo(f"{owner}/copy", created=stamp(at), tags=[f"base_model:{base}"])
-
-
-def read(hub: HubServer, artefact: str = "lab/model", **options: Any) -> Reading:  # noqa: ANN401
-    settings: dict[str, Any] = {"timeout": 0.3, "budget": 3.0, "pause": 0.01, **options}
-    insiders = settings.pop("insiders", ())
-    tracer = HubTracer(clock=lambda: NOW, endpoint=hub.url, **settings)
-    return tracer.trace(artefact, insiders)
-
-
-def traces(reading: Reading, kind: TraceKind) -> list[tuple[str, Author, datetime]]:
-    assert isinstance(reading, Read)
-    found = [one for one in reading.observations if isinstance(one, Trace) and one.kind is kind]
-    return [(one.who, one.author, one.at) for one in found]
+def hub(hub_server: HubServer) -> HubServer:
+    hub_server.clear()
+    hub_server.go_to(stamp(NOW))
+    hub_server.set(members={"lab": ["ann", "Bob"]})
+    return hub_server
 
 
 def test_an_outsider_s_discussion_proves_a_repository_public(hub: HubServer) -> None:
