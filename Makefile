@@ -63,7 +63,7 @@ corpus: .venv/dev.stamp ## all of feedparser's own test files through the feed p
 	@$(BIN)/python -m benchmarks.feedparser_corpus
 
 soak: .venv/dev.stamp ## the random tests with new examples, and many more nights at the Hub
-	@HYPOTHESIS_PROFILE=search VERIFIER_HUB_RUNS=2000 $(BIN)/pytest -n 2 --dist loadfile -q --timeout 3600 \
+	@HYPOTHESIS_PROFILE=search VERIFIER_HUB_RUNS=2000 VERIFIER_NIGHTS_RUNS=2000 $(BIN)/pytest -n 2 --dist loadfile -q --timeout 3600 \
 		tests/core tests/loader tests/sources/test_hub_nights.py
 
 lock: .venv/dev.stamp ## pin every dependency by hash, for Python 3.11 and newer
