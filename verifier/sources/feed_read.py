@@ -5,13 +5,13 @@ Runs in a worker process under limits: what it does to a hostile document is bou
 
 import io
 import re
+from dataclasses import replace
 from typing import Any
-
-import feedparser
 
 from verifier.sources.feed_json import is_json, read_json
 from verifier.sources.feed_prune import MAX_ENTRIES, Item, prune
 from verifier.sources.feed_raw import NotAFeed, RawEntry, RawFeed
+from verifier.sources.feed_simple import read_simple
 from verifier.sources.feed_text import to_utf8
 
 _HTML = re.compile(rb"(?i)\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.DOTALL)
@@ -35,9 +35,9 @@ def read_feed(body: bytes, content_type: str = "") -> RawFeed:
         raise NotAFeed("the answer was no feed format that is known")
     pruned = prune(text)
     if pruned is not None:
-        version, parsed = _parse(pruned.body)
-        if version and len(parsed) == len(pruned.items):
-            entries = tuple(map(_entry, parsed, pruned.items))
+        found = read_simple(pruned.body) or _parsed(pruned.body)
+        if found and len(found) == len(pruned.items):
+            entries = tuple(map(_with_texts, found, pruned.items))
             return RawFeed(entries, "" if pruned.entries <= MAX_ENTRIES else "too_many_entries")
     return _read_all(text, well_formed=pruned is not None)
 
@@ -47,7 +47,7 @@ def _read_all(text: bytes, *, well_formed: bool) -> RawFeed:
     if not version:
         raise NotAFeed("the answer was no feed format that is known")
     kept = parsed[:MAX_ENTRIES]
-    entries = tuple(_entry(entry, _texts(entry)) for entry in kept)
+    entries = tuple(map(_entry, kept))
     if len(parsed) > MAX_ENTRIES:
         return RawFeed(entries, "too_many_entries")
     if well_formed:
@@ -59,8 +59,15 @@ def _read_all(text: bytes, *, well_formed: bool) -> RawFeed:
     return RawFeed(entries, "" if len(_ENTRY.findall(text)) == len(parsed) else "malformed")
 
 
+def _parsed(text: bytes) -> tuple[RawEntry, ...]:
+    version, parsed = _parse(text)
+    return tuple(map(_entry, parsed)) if version else ()
+
+
 def _parse(text: bytes) -> tuple[str, list[dict[str, Any]]]:
     """Parse with the library: a stream, because it opens a short text as a file's name."""
+    import feedparser
+
     result = feedparser.parse(
         io.BytesIO(text),
         response_headers=_HEADERS,
@@ -70,12 +77,13 @@ def _parse(text: bytes) -> tuple[str, list[dict[str, Any]]]:
     return str(result.get("version", "")), list(result.get("entries", ()))
 
 
-def _entry(entry: dict[str, Any], texts: Item) -> RawEntry:
+def _entry(entry: dict[str, Any]) -> RawEntry:
     # Not by the library's own lookups: they answer for `updated` with `published`.
     def field(name: str) -> str:
         value = dict.get(entry, name)
         return value if isinstance(value, str) else ""
 
+    texts = _texts(entry)
     return RawEntry(
         title=field("title"),
         link=field("link") or _alternate(entry),
@@ -85,6 +93,10 @@ def _entry(entry: dict[str, Any], texts: Item) -> RawEntry:
         summary=texts.summary,
         content=texts.content,
     )
+
+
+def _with_texts(entry: RawEntry, texts: Item) -> RawEntry:
+    return replace(entry, summary=texts.summary, content=texts.content)
 
 
 def _alternate(entry: dict[str, Any]) -> str:
