@@ -87,8 +87,8 @@ def speed(port: str, options: argparse.Namespace) -> list[tuple[str, float, floa
 
 def memory(port: str, options: argparse.Namespace) -> list[tuple[str, float, float]]:
     """Compare the memory of a cold night at two sizes."""
-    few = contend("ours", port, options.feeds, options, "cold:/night/0")["peak_mb"]
-    many = contend("ours", port, options.many, options, "cold:/night/0")["peak_mb"]
+    few = contend("forgetful", port, options.feeds, options, "cold:/night/0")["peak_mb"]
+    many = contend("forgetful", port, options.many, options, "cold:/night/0")["peak_mb"]
     print(f"memory: {few:.0f} MB at {options.feeds} feeds, {many:.0f} MB at {options.many}")
     return [("memory, many feeds to few", many / few, 1.3)]
 

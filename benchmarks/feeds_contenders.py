@@ -22,7 +22,14 @@ from benchmarks.feeds_server import host
 Night = Callable[[], dict[str, object]]
 
 
-def ours(urls: list[str], workers: int, timeout: float) -> Generator[Night, None, None]:
+def forgetful(urls: list[str], workers: int, timeout: float) -> Generator[Night, None, None]:
+    """The same, its memory left to a store elsewhere: what a night itself holds on to."""
+    return ours(urls, workers, timeout, keeps=False)
+
+
+def ours(
+    urls: list[str], workers: int, timeout: float, *, keeps: bool = True
+) -> Generator[Night, None, None]:
     """The project's own source, as a night runs it: read in threads, settled in one."""
     from verifier.core.claims import Feed
     from verifier.core.sweeps import Failed, Memory, settle
@@ -50,11 +57,12 @@ def ours(urls: list[str], workers: int, timeout: float) -> Generator[Night, None
                 settled = settle(source.id, reading, memory)
                 complete += not isinstance(reading, Failed)
                 entries += settled.sweep.items
-                memories[source.id] = Memory(
-                    last=memory.last if isinstance(reading, Failed) else settled.sweep,
-                    known=memory.known if settled.known is None else settled.known,
-                    state=memory.state if settled.state is None else settled.state,
-                )
+                if keeps:
+                    memories[source.id] = Memory(
+                        last=memory.last if isinstance(reading, Failed) else settled.sweep,
+                        known=memory.known if settled.known is None else settled.known,
+                        state=memory.state if settled.state is None else settled.state,
+                    )
             return {"feeds": complete, "entries": entries, "parses": parser.parsed - before}
 
         while True:
@@ -137,7 +145,13 @@ def equality(urls: list[str], workers: int, timeout: float) -> Generator[Night, 
         yield night
 
 
-CONTENDERS = {"ours": ours, "reader": library, "plain": plain, "equality": equality}
+CONTENDERS = {
+    "ours": ours,
+    "forgetful": forgetful,
+    "reader": library,
+    "plain": plain,
+    "equality": equality,
+}
 
 
 def main(name: str, port: str, feeds: str, workers: str, timeout: str, *plan: str) -> None:

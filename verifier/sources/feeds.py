@@ -90,8 +90,10 @@ class FeedSource:
         return replace(again, requests=requests)
 
     def _filled(self, reading: Read, parsed: Parsed, url: str, memory: Memory) -> Read:
-        made = (self._entry(raw, url, reading.ended, memory) for raw in parsed.entries)
-        entries = _undated_if_stamped([entry for entry in made if entry is not None], reading.began)
+        source = self.id
+        made = (self._entry(raw, url, source, reading.ended) for raw in parsed.entries)
+        dated = (_undated_if_known(entry, memory) for entry in made if entry is not None)
+        entries = _undated_if_stamped(list(dated), reading.began)
         fault = parsed.fault or ("" if entries else "empty")
         covers_since, window = _window(entries, reading.began)
         return replace(
@@ -104,22 +106,21 @@ class FeedSource:
             overlaps=any(key_of(entry) in memory.known for entry in window),
         )
 
-    def _entry(self, raw: ParsedEntry, base: str, seen: datetime, memory: Memory) -> Entry | None:
+    def _entry(self, raw: ParsedEntry, base: str, source: str, seen: datetime) -> Entry | None:
         url = _address(base, raw.link) or _address("", raw.id)
         if not url and not raw.title:
             return None
-        entry = Entry(
+        return Entry(
             url=url,
             title=raw.title,
             voice=self.feed.voice,
             published=_published(raw, seen),
             recorded_at=seen,
-            source=self.id,
+            source=source,
             shows=raw.shows,
             artefacts=raw.artefacts,
             lab=self.lab,
         )
-        return replace(entry, published=Interval()) if _was_there(entry, memory) else entry
 
 
 def _believed(memory: Memory) -> Mapping[str, str]:
@@ -162,7 +163,7 @@ def _moved(answer: Fetched) -> dict[str, str]:
 def _address(base: str, link: str) -> str:
     """Make a link absolute; empty where it is no web address."""
     try:
-        url = urljoin(base, link) if link else ""
+        url = link if link.startswith(("https://", "http://")) or not link else urljoin(base, link)
         return url if urlsplit(url).scheme in ("http", "https") and url.isprintable() else ""
     except ValueError:
         return ""
@@ -177,15 +178,12 @@ def _published(raw: ParsedEntry, seen: datetime) -> Interval:
     return Interval(None, updated.not_after) if updated is not None else Interval()
 
 
-def _was_there(entry: Entry, memory: Memory) -> bool:
-    """Tell whether an entry was seen before it says it was published: its date is the copy's."""
-    first = entry.published.not_before
-    return (
-        memory.last is not None
-        and first is not None
-        and first > memory.last.ended
-        and key_of(entry) in memory.known
-    )
+def _undated_if_known(entry: Entry, memory: Memory) -> Entry:
+    """Take the date away from an entry seen before it says it came: it is the copy's date."""
+    last, first = memory.last, entry.published.not_before
+    if last is None or first is None or first <= last.ended or key_of(entry) not in memory.known:
+        return entry
+    return replace(entry, published=Interval())
 
 
 def _undated_if_stamped(entries: Sequence[Entry], began: datetime) -> list[Entry]:
