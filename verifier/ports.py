@@ -59,6 +59,9 @@ class Store(Protocol):
     def end_run(self, run: int, at: datetime) -> None:
         """Mark a run finished."""
 
+    def last_run(self) -> datetime | None:
+        """Give the instant (UTC) the last finished run speaks of, None before the first."""
+
     def verdicts(self, as_of: datetime | None = None) -> Mapping[str, Recorded]:
         """Give the last verdict of every claim by its id, of runs with an as-of up to `as_of`."""
 

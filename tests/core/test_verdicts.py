@@ -608,6 +608,18 @@ def test_an_outsiders_discussion_dates_a_repository_from_above() -> None:
     assert judged(promise, *facts, completed).reason is Reason.DELIVERED_LATE
 
 
+def test_a_lateness_that_rests_on_an_announcement_alone_is_traced() -> None:
+    facts = (repo(M3, "2026-05-01", created="2025-06-05"), entry("2025-06-16", M3))
+    promise = claim(name="MiniMax-M3")
+    verdict = judged(promise, *facts)
+    assert verdict.reason is Reason.DELIVERED_LATE
+    assert untraced(verdict) == (M3,)
+    cleared = judged(promise, *facts, trace(M3, TraceKind.DISCUSSION, "2025-06-10"))
+    assert cleared.reason is Reason.ON_TIME
+    held = judged(promise, repo(M3, "2026-05-01", created="2025-06-15"), facts[1])
+    assert untraced(held) == ()
+
+
 def test_a_promise_at_an_instant_begins_at_that_instant() -> None:
     moment = at("2025-05-28T12:00+08:00")
     assert Announced(moment.date(), moment).begins(LAB.zone) == at("2025-05-28T04:00")

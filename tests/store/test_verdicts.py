@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -138,3 +138,18 @@ def test_runs_are_counted_and_marked_when_they_end(database_url: str) -> None:
         (1, START, START, datetime(2025, 6, 2, tzinfo=UTC)),
         (2, START + NIGHT, START, None),
     ]
+
+
+def test_the_last_finished_run_speaks_of_its_end_or_of_an_earlier_instant(
+    store: SqlStore,
+) -> None:
+    began = datetime(2026, 8, 22, 3, tzinfo=UTC)
+    ended = began + timedelta(minutes=5)
+    assert store.last_run() is None
+    run = store.begin_run(began, began)
+    assert store.last_run() is None
+    store.end_run(run, ended)
+    assert store.last_run() == ended
+    past = store.begin_run(ended, began - timedelta(days=9))
+    store.end_run(past, ended + timedelta(minutes=1))
+    assert store.last_run() == began - timedelta(days=9)

@@ -11,12 +11,12 @@ from verifier.errors import UsageError
 from verifier.exports.case import Case, Link, chain_of
 from verifier.exports.readings import readings_of
 from verifier.exports.rows import Context, Row, row_of
-from verifier.ports import Recorded, Store
+from verifier.ports import Store
 
 
-def instant_of(recorded: Mapping[str, Recorded], as_of: datetime | None) -> datetime:
-    """Tell the instant (UTC) an export speaks of: the one asked for, else that of the verdicts."""
-    return as_of or max((r.verdict.as_of for r in recorded.values()), default=now())
+def instant_of(store: Store, as_of: datetime | None) -> datetime:
+    """Tell the instant (UTC) an export speaks of: the one asked for, else that of the last run."""
+    return as_of or store.last_run() or now()
 
 
 def rows_of(
@@ -24,7 +24,7 @@ def rows_of(
 ) -> Iterator[Row]:
     """Give a row a judged claim, in the order of their ids; `only` of these labs, if any."""
     recorded = store.verdicts(as_of)
-    context = Context(instant_of(recorded, as_of), store.sweeps(), base_url)
+    context = Context(instant_of(store, as_of), store.sweeps(), base_url)
     labs = store.labs()
     for wanted in only:
         if wanted not in labs:
@@ -46,7 +46,7 @@ def case_of(store: Store, claim_id: str, as_of: datetime | None = None) -> Case:
         raise UsageError(f"{claim_id} was not judged yet: run `verifier resolve`")
     one = recorded[claim_id]
     lab = store.labs()[claim.lab]
-    at = instant_of(recorded, as_of)
+    at = instant_of(store, as_of)
     return Case(
         claim=claim,
         lab=lab,

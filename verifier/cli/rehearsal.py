@@ -54,6 +54,10 @@ class Rehearsal:
             removed=tuple(id_ for id_ in before if id_ not in now),
         )
 
+    def last_run(self) -> datetime | None:
+        """Give the instant of the last run that was stored."""
+        return self._store.last_run()
+
     def labs(self) -> Mapping[str, Lab]:
         """Give every lab by id."""
         return self._labs

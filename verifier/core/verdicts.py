@@ -9,7 +9,7 @@ from verifier.core.claims import Claim, Lab, Reason, Status, status_of
 from verifier.core.dating import first_of, is_public_whole, last_of
 from verifier.core.evidence import HUB, Evidence, Interval, host_of
 from verifier.core.facts import Facts, Survey, survey, weigh
-from verifier.core.findings import Finding, Looked, Role
+from verifier.core.findings import Finding, Limit, Looked, Role
 from verifier.core.openness import assess
 
 RULE_VERSION = 1
@@ -241,11 +241,27 @@ def _with_ruling(verdict: Verdict, claim: Claim) -> Verdict:
 
 
 def untraced(verdict: Verdict) -> tuple[str, ...]:
-    """Name the Hub repositories whose publication date would decide an open verdict."""
-    if verdict.reason is not Reason.AMBIGUOUS_EVIDENCE:
+    """Name the Hub repositories whose publication date would decide, or could clear, a verdict.
+
+    A lateness that rests on the day of an announcement alone is an accusation that an outsider's
+    earlier trace may refute.
+    """
+    soft = verdict.reason is Reason.DELIVERED_LATE and _is_soft(verdict)
+    if verdict.reason is not Reason.AMBIGUOUS_EVIDENCE and not soft:
         return ()
     return tuple(
         f.artefact
         for f in verdict.findings
         if f.role is Role.COUNTS and host_of(f.artefact) == HUB and "://" not in f.artefact
+    )
+
+
+def _is_soft(verdict: Verdict) -> bool:
+    """Tell whether no hard bound holds the delivery behind the deadline."""
+    end = verdict.deadline_end
+    return not any(
+        bound.limit is Limit.NOT_BEFORE and end is not None and bound.at >= end
+        for finding in verdict.findings
+        if finding.role is Role.COUNTS
+        for bound in finding.bounds
     )

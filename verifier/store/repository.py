@@ -130,6 +130,11 @@ class SqlStore(Store):
         with self._database.writing() as connection:
             _verdicts.end_run(connection, run, at)
 
+    def last_run(self) -> datetime | None:
+        """Give the instant (UTC) the last finished run speaks of, None before the first."""
+        with self._database.reading() as connection:
+            return _verdicts.last_run(connection)
+
     def append_verdicts(self, run: int, verdicts: Iterable[Verdict]) -> None:
         """Append verdicts that differ from the last one, in one transaction."""
         with self._database.writing() as connection:

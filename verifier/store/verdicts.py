@@ -39,6 +39,17 @@ def end_run(connection: Connection, run: int, at: datetime) -> None:
     connection.execute(update(runs).where(runs.c.number == run).values(ended=at))
 
 
+def last_run(connection: Connection) -> datetime | None:
+    """Give the instant the last finished run speaks of: its end, or the earlier one it judged."""
+    newest = select(runs.c.began, runs.c.as_of, runs.c.ended).where(runs.c.ended.is_not(None))
+    row = connection.execute(newest.order_by(runs.c.number.desc()).limit(1)).first()
+    if row is None:
+        return None
+    began, as_of, ended = row
+    spoken_of: datetime = as_of if as_of < began else max(as_of, ended)
+    return spoken_of
+
+
 def append_verdicts(connection: Connection, run: int, new: Iterable[Verdict]) -> None:
     """Append the verdicts that say something else than the claim's last one up to their as-of."""
     for as_of, same in groupby(sorted(new, key=_as_of), _as_of):
