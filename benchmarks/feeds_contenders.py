@@ -11,15 +11,32 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 from urllib.request import urlopen
 
 from benchmarks.feeds_server import host
 
+T = TypeVar("T")
+R = TypeVar("R")
 Night = Callable[[], dict[str, object]]
+
+
+def ahead(
+    pool: ThreadPoolExecutor, most: int, work: Callable[[T], R], things: Iterable[T]
+) -> Iterator[R]:
+    """Map in order, with no more than `most` under way, as a night does."""
+    under_way: deque[Future[R]] = deque()
+    for thing in things:
+        under_way.append(pool.submit(work, thing))
+        if len(under_way) >= most:
+            yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
 
 
 def forgetful(urls: list[str], workers: int, timeout: float) -> Generator[Night, None, None]:
@@ -32,7 +49,7 @@ def ours(
 ) -> Generator[Night, None, None]:
     """The project's own source, as a night runs it: read in threads, settled in one."""
     from verifier.core.claims import Feed
-    from verifier.core.sweeps import Failed, Memory, settle
+    from verifier.core.sweeps import Failed, Memory, Reading, settle
     from verifier.sources.feed_parse import Parser
     from verifier.sources.feeds import FeedSource
     from verifier.sources.fetch import Fetcher
@@ -48,11 +65,14 @@ def ours(
             FeedSource(Feed(url), "lab", fetcher, parser, lambda: datetime.now(UTC)) for url in urls
         ]
 
+        def read(source: FeedSource) -> Reading:
+            return source.read(memories.get(source.id, Memory()))
+
         def night() -> dict[str, object]:
             before = parser.parsed
-            readings = pool.map(lambda s: s.read(memories.get(s.id, Memory())), sources)
+            asked = ahead(pool, 2 * workers, read, sources)
             complete = entries = 0
-            for source, reading in zip(sources, readings, strict=True):
+            for source, reading in zip(sources, asked, strict=True):
                 memory = memories.get(source.id, Memory())
                 settled = settle(source.id, reading, memory)
                 complete += not isinstance(reading, Failed)

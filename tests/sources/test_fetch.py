@@ -1,13 +1,15 @@
 import gzip
 import socket
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from tests.fakes.dialled import recorded
 from tests.fakes.feed_server import Asked, FeedServer, Page, head, redirect
-from tests.fakes.hostile_feeds import ANSWERS, OK, drip
+from tests.fakes.hostile_feeds import ANSWERS, OK, drip, silence
 from verifier.sources.fetch import Fetched, Fetcher, Unfetched
 
 SOON = 1.0
@@ -189,3 +191,39 @@ def test_credentials_in_an_address_are_refused_and_never_repeated(fetcher: Fetch
 def test_no_tls_where_tls_is_asked_for_is_a_fault(server: FeedServer, fetcher: Fetcher) -> None:
     server.routes["/"] = Page(b"x")
     assert fault(fetcher.get(f"https://{server.origin}/")) in {"tls", "connection", "timeout"}
+
+
+def test_a_host_is_asked_for_no_more_than_a_few_pages_at_once(server: FeedServer) -> None:
+    lock, now, most = threading.Lock(), [0], [0]
+
+    def slow(connection: socket.socket, asked: Asked) -> None:
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        time.sleep(0.05)
+        with lock:
+            now[0] -= 1
+        Page(b"x")(connection, asked)
+
+    server.routes["/feed"] = slow
+    with (
+        Fetcher(user_agent="t", timeout=10, allow_private=(server.origin,), per_host=2) as fetcher,
+        ThreadPoolExecutor(8) as pool,
+    ):
+        answers = list(pool.map(fetcher.get, [server.url("/feed")] * 12))
+    assert all(isinstance(answer, Fetched) for answer in answers)
+    assert most[0] == 2
+
+
+def test_a_host_that_is_busy_all_the_time_is_a_timeout(server: FeedServer) -> None:
+    server.routes["/feed"] = silence
+    with (
+        Fetcher(
+            user_agent="t", timeout=SOON, allow_private=(server.origin,), per_host=1
+        ) as fetcher,
+        ThreadPoolExecutor(3) as pool,
+    ):
+        began = time.monotonic()
+        answers = list(pool.map(fetcher.get, [server.url("/feed")] * 3))
+        assert time.monotonic() - began < SOON + 3
+    assert [fault(answer) for answer in answers] == ["timeout"] * 3

@@ -16,7 +16,8 @@ def receive(connection: socket.socket) -> bytes | None:
 
 def send(connection: socket.socket, payload: bytes) -> None:
     """Write one frame."""
-    connection.sendall(_LENGTH.pack(len(payload)) + payload)
+    connection.sendall(_LENGTH.pack(len(payload)))
+    connection.sendall(payload)
 
 
 def _exactly(connection: socket.socket, size: int) -> bytes | None:

@@ -20,31 +20,33 @@ class BadBody(Exception):
 
 def read_plain(chunks: Iterable[bytes], limit: int) -> bytes:
     """Join the chunks; raises BadBody past `limit` bytes."""
-    body = bytearray()
+    parts, size = [], 0
     for chunk in chunks:
-        body += chunk
-        _check_size(len(body), limit)
-    return bytes(body)
+        parts.append(chunk)
+        size += len(chunk)
+        _check_size(size, limit)
+    return b"".join(parts)
 
 
 def read_gzip(chunks: Iterable[bytes], limit: int) -> bytes:
     """Decode gzip as it comes; raises BadBody past `limit` or when it does not end properly."""
     decoder = zlib.decompressobj(_GZIP)
-    body = bytearray()
-    received = 0
+    parts, size, received = [], 0, 0
     for chunk in chunks:
         received += len(chunk)
         _check_size(received, limit)
         try:
-            body += decoder.decompress(chunk, limit + 1 - len(body))
+            part = decoder.decompress(chunk, limit + 1 - size)
         except zlib.error as problem:
             raise BadBody("bad_gzip", f"the compressed body is broken: {problem}") from problem
-        _check_size(len(body), limit)
-        if len(body) > max(_RATIO_FLOOR, _RATIO * received):
-            raise BadBody("gzip_bomb", f"{received} bytes unfold to more than {len(body)}")
+        parts.append(part)
+        size += len(part)
+        _check_size(size, limit)
+        if size > max(_RATIO_FLOOR, _RATIO * received):
+            raise BadBody("gzip_bomb", f"{received} bytes unfold to more than {size}")
     if not decoder.eof or decoder.unused_data:
         raise BadBody("bad_gzip", "the compressed body does not end where it should")
-    return bytes(body)
+    return b"".join(parts)
 
 
 def _check_size(size: int, limit: int) -> None:

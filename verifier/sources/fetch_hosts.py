@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,6 +16,7 @@ class Hosts:
         self._at_once = at_once
         self._lock = threading.Lock()
         self._slots: dict[str, threading.Semaphore] = {}
+        self._users: Counter[str] = Counter()
         self._paused: dict[str, float] = {}
 
     @contextmanager
@@ -22,12 +24,23 @@ class Hosts:
         """Hold one of the host's slots; raises TimeoutError when none comes free in time."""
         with self._lock:
             slots = self._slots.setdefault(host, threading.Semaphore(self._at_once))
-        if not slots.acquire(timeout=max(0.0, deadline - time.monotonic())):
-            raise TimeoutError(f"{host} was busy with other requests all the time")
+            self._users[host] += 1
         try:
-            yield
+            if not slots.acquire(timeout=max(0.0, deadline - time.monotonic())):
+                raise TimeoutError(f"{host} was busy with other requests all the time")
+            try:
+                yield
+            finally:
+                slots.release()
         finally:
-            slots.release()
+            self._leave(host)
+
+    def _leave(self, host: str) -> None:
+        """Forget the slots of a host that nobody uses or waits for."""
+        with self._lock:
+            self._users[host] -= 1
+            if not self._users[host]:
+                del self._users[host], self._slots[host]
 
     def pause(self, host: str, seconds: float) -> None:
         """Ask nothing of a host for so long."""
