@@ -31,7 +31,16 @@ def sources(*, db: options.Db = None, json: options.Json = False) -> None:
 
         say_json([{key: plain(value) for key, value in one.items()} for one in found])
         return
-    headings = ("source", "outcome", "last read", "trouble", "last controlled", "items", "quota")
+    headings = (
+        "source",
+        "outcome",
+        "last read",
+        "trouble",
+        "last controlled",
+        "items",
+        "requests",
+        "quota",
+    )
     rows = tuple(
         (
             one["source"],
@@ -40,6 +49,7 @@ def sources(*, db: options.Db = None, json: options.Json = False) -> None:
             one["trouble"] or "-",
             instant(one["last_controlled"]) if one["last_controlled"] else "-",
             str(one["items"]),
+            str(one["requests"]),
             one["quota"] or "-",
         )
         for one in found
