@@ -1,10 +1,10 @@
 from datetime import date
-from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fakes.effort import effort
 from verifier.core.promises import find_promises
 
 DAY = date(2025, 5, 28)
@@ -54,13 +54,10 @@ def test_what_surrounds_a_promise_does_not_change_it(text: str) -> None:
         "if we, they said that ",
     ],
 )
-def test_finding_promises_takes_time_in_proportion_to_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
+def test_finding_promises_takes_work_in_proportion_to_the_text(unit: str) -> None:
+    def work(size: int) -> int:
         text = (unit * (size // len(unit) + 1))[:size]
-        started = perf_counter()
-        find_promises(text, DAY)
-        return perf_counter() - started
+        return effort(lambda: find_promises(text, DAY))
 
-    small = min(seconds(5_000) for _ in range(3))
-    large = seconds(50_000)
-    assert large < 40 * small + 0.05
+    work(5_000)
+    assert work(50_000) <= 12 * work(5_000)

@@ -282,7 +282,7 @@ def test_only_so_many_entries_are_read() -> None:
 def test_a_hostile_document_costs_its_own_feed_and_no_more(parser: Parser, name: str) -> None:
     began = time.monotonic()
     answer = parser.parse(DOCUMENTS[name], "text/xml")
-    assert time.monotonic() - began < 2 + 4
+    assert time.monotonic() - began < 2 + 10
     if isinstance(answer, Parsed):
         assert not any("root:" in entry.title for entry in answer.entries)
         assert all(len(entry.title) <= 500 for entry in answer.entries)

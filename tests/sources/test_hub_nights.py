@@ -131,7 +131,7 @@ def one_night(
     )
     began = time.monotonic()
     reading = reader.read(memory)
-    assert time.monotonic() - began < BUDGET + 0.5
+    assert time.monotonic() - began < BUDGET + 5
     return settle(reader.id, reading, memory)
 
 
