@@ -11,32 +11,34 @@ import resource
 import sys
 import tempfile
 import time
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TypeVar
 from urllib.request import urlopen
 
-from benchmarks.feeds_server import host
+from benchmarks.feeds_server import BODIES, host
 
 T = TypeVar("T")
 R = TypeVar("R")
 Night = Callable[[], dict[str, object]]
 
 
-def ahead(
+def as_done(
     pool: ThreadPoolExecutor, most: int, work: Callable[[T], R], things: Iterable[T]
-) -> Iterator[R]:
-    """Map in order, with no more than `most` under way, as a night does."""
-    under_way: deque[Future[R]] = deque()
-    for thing in things:
-        under_way.append(pool.submit(work, thing))
-        if len(under_way) >= most:
-            yield under_way.popleft().result()
-    while under_way:
-        yield under_way.popleft().result()
+) -> Iterator[tuple[T, R]]:
+    """Give results as they come, with no more than `most` under way, as a night does."""
+    under_way: dict[Future[R], T] = {}
+    for thing in chain(things, repeat(None)):
+        if thing is not None:
+            under_way[pool.submit(work, thing)] = thing
+        if thing is None or len(under_way) >= most:
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                yield under_way.pop(future), future.result()
+        if not under_way:
+            return
 
 
 def forgetful(urls: list[str], workers: int, timeout: float) -> Generator[Night, None, None]:
@@ -55,7 +57,7 @@ def ours(
     from verifier.sources.fetch import Fetcher
 
     memories: dict[str, Memory] = {}
-    allowed = tuple(url.split("/")[2] for url in urls)
+    allowed = tuple({url.split("/")[2] for url in urls})
     with (
         Fetcher(user_agent="bench/1", timeout=timeout, allow_private=allowed) as fetcher,
         Parser(2) as parser,
@@ -70,9 +72,8 @@ def ours(
 
         def night() -> dict[str, object]:
             before = parser.parsed
-            asked = ahead(pool, 2 * workers, read, sources)
             complete = entries = 0
-            for source, reading in zip(sources, asked, strict=True):
+            for source, reading in as_done(pool, 2 * workers, read, sources):
                 memory = memories.get(source.id, Memory())
                 settled = settle(source.id, reading, memory)
                 complete += not isinstance(reading, Failed)
@@ -176,7 +177,7 @@ CONTENDERS = {
 
 def main(name: str, port: str, feeds: str, workers: str, timeout: str, *plan: str) -> None:
     """Run the nights of a plan and print them."""
-    urls = [f"http://{host(number)}:{port}/feed/{number}" for number in range(int(feeds))]
+    urls = [f"http://{host(number % BODIES)}:{port}/feed/{number}" for number in range(int(feeds))]
     nights = CONTENDERS[name](urls, int(workers), float(timeout))
     results = {}
     for step in plan:

@@ -1,4 +1,4 @@
-"""Feeds of real size and a server that is a world of hosts: every feed has an address of its own.
+"""Feeds of real size and a server that is a world of hosts: 500 of them, with an address each.
 
 Runs as a process: `python -m benchmarks.feeds_server FEEDS LATENCY` prints its port and serves
 `http://127.A.B.C:PORT/feed/N` until its input ends. A path `/night/K` makes it night K, in which

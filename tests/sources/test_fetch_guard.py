@@ -12,6 +12,7 @@ from ssrfguard import BlockedAddressError
 
 from tests.fakes.dialled import recorded
 from tests.fakes.feed_server import FeedServer, redirect
+from tests.fakes.hostile_feeds import drip
 from verifier.sources.fetch import Fetcher, Unfetched
 from verifier.sources.fetch_guard import PUBLIC, Answer, Gate, GuardedBackend
 
@@ -225,3 +226,13 @@ def test_an_ipv4_address_inside_an_ipv6_one_is_never_public(address: IPv4Address
     number = int(address)
     for wrapped in (0xFFFF << 32 | number, 0x2002 << 112 | number << 80, 0x64FF9B << 96 | number):
         assert PUBLIC.classify(IPv6Address(wrapped)).blocked
+
+
+def test_an_answer_that_drips_is_given_up_long_before_the_time_limit(server: FeedServer) -> None:
+    server.routes["/drip"] = drip
+    with Fetcher(user_agent="t", timeout=60, allow_private=(server.origin,)) as fetcher:
+        began = time.monotonic()
+        answer = fetcher.get(server.url("/drip"))
+        assert time.monotonic() - began < 15
+    assert isinstance(answer, Unfetched)
+    assert answer.fault == "timeout"

@@ -35,6 +35,9 @@ Answer = tuple[int, int, int, str, tuple[Any, ...]]
 Resolver = Callable[[str, int, int, int, int, int], Sequence[Answer]]
 """The shape of `socket.getaddrinfo`, called by position."""
 
+_PATIENCE = 8.0
+_SLOWEST = 200
+"""Bytes a second, on the average of an answer that has lasted longer than `_PATIENCE` seconds."""
 _NOT_UNICAST = tuple(
     Block(ip_network(network), "outside global unicast", "RFC4291", Reach.DENIED)
     for network in ("::/3", "4000::/2", "8000::/1")
@@ -90,10 +93,22 @@ class GuardedBackend(httpcore.NetworkBackend):
         self._target: Target | None = None
         self._policy = Policy(denied_networks=PUBLIC)
         self._deadline = 0.0
+        self._answering_since = 0.0
+        self._received = 0
 
     def admit(self, target: Target, policy: Policy, deadline: float) -> None:
         """Say what may be dialled next, and until when (`time.monotonic`)."""
         self._target, self._policy, self._deadline = target, policy, deadline
+        self._answering_since, self._received = 0.0, 0
+
+    def received(self, size: int) -> None:
+        """Count what came; raises TimeoutError when it comes too slowly to be worth a wait."""
+        now = time.monotonic()
+        self._answering_since = self._answering_since or now
+        self._received += size
+        taken = now - self._answering_since
+        if taken > _PATIENCE and self._received < taken * _SLOWEST:
+            raise TimeoutError(f"fewer than {_SLOWEST} bytes a second arrive")
 
     def left(self, timeout: float | None = None) -> float:
         """Give the seconds one wait may take; raises TimeoutError when none are left."""
@@ -172,7 +187,9 @@ class DeadlineStream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read what is there."""
-        return self._stream.read(max_bytes, self._backend.left(timeout))
+        part = self._stream.read(max_bytes, self._backend.left(timeout))
+        self._backend.received(len(part))
+        return part
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Write it all."""
