@@ -28,8 +28,6 @@ _BESIDE_THE_POINT: Mapping[str, Any] = {
     },
 }
 """What may differ between two nights without making the verdict another one."""
-
-
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
@@ -41,11 +39,13 @@ def _adapter(kind: type[T]) -> TypeAdapter[T]:
 
 
 def encode(value: object) -> str:
-    """Give a dataclass of the core as JSON."""
+    """Give a dataclass of the core as JSON. Raises StoreError where a field is of another type."""
     try:
         return _adapter(type(value)).dump_json(value, warnings="error").decode()
     except PydanticSerializationError:  # halves of surrogate pairs, which no JSON can hold
-        return storable(canonical(value))
+        content = storable(canonical(value))
+        decode(type(value), content)
+        return content
 
 
 def decode(kind: type[T], content: str) -> T:
