@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from verifier.core.deadlines import Deadline, NoDeadline, Why
-from verifier.core.promises import Promise, PromiseKind, find_promises
+from verifier.core.promises import Promise, PromiseKind, Refusal, find_promises, find_refused
 
 DATA = Path(__file__).parent / "data"
 DAY = date(2025, 5, 28)
@@ -236,3 +236,45 @@ def test_the_sighting_is_relayed_and_the_company_speaks_for_itself() -> None:
     assert (relayed.promisor, relayed.relayer) == ("Minimax", "an account")
     assert own.relayer is None
     assert own.score > relayed.score
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("The weights will be out in June?", Refusal.QUESTION),
+        ("Reportedly the weights will be out in June.", Refusal.RUMOUR),
+        ("The lab had promised to release the weights in June.", Refusal.REMINDER),
+        ("We will not release the weights in June.", Refusal.DENIAL),
+        ("Please tell us that they will release the weights in June.", Refusal.REQUEST),
+        ("If all goes well we will release the weights in June.", Refusal.CONDITION),
+        ("Users will publish their weights in June.", Refusal.OTHERS),
+    ],
+)
+def test_what_only_looks_like_a_promise_is_told_with_the_reason(
+    sentence: str, why: Refusal
+) -> None:
+    text = f"Hello. {sentence}"
+    (refused,) = find_refused(text, DAY)
+    assert refused.why is why
+    assert text[refused.start : refused.end] == refused.sentence == sentence
+    assert find_promises(text, DAY) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We will release the weights in June.",
+        "Is it raining next week?",
+        "模型什么时候会开源？",
+        "我们将在六月发布代码。",
+        "The weights are on the Hub.",
+    ],
+)
+def test_promises_and_other_talk_are_not_refused(sentence: str) -> None:
+    assert find_refused(sentence, DAY) == ()
+
+
+def test_a_sentence_that_promises_one_thing_and_denies_another_is_both() -> None:
+    text = "We will not share the data next week, but the weights will be out in June."
+    assert len(find_promises(text, DAY)) == 1
+    assert [refused.why for refused in find_refused(text, DAY)] == [Refusal.DENIAL]

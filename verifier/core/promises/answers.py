@@ -38,3 +38,27 @@ class Promise:
     deadline: Deadline | NoDeadline | None
     score: float
     reasons: tuple[str, ...]
+
+
+class Refusal(StrEnum):
+    """Why a sentence that looks like a promise is none."""
+
+    QUESTION = "question"
+    RUMOUR = "rumour"
+    REMINDER = "reminder"
+    """An old promise, told again."""
+    DENIAL = "denial"
+    REQUEST = "request"
+    CONDITION = "condition"
+    OTHERS = "others"
+    """It speaks of what those who are served will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One sentence that was looked at and is no promise; places as in `Promise`."""
+
+    start: int
+    end: int
+    sentence: str
+    why: Refusal

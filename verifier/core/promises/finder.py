@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from verifier.core.deadlines import Deadline, Time, Why, find_times, read_deadline
 from verifier.core.promises import cues, vetoes
-from verifier.core.promises.answers import Promise
+from verifier.core.promises.answers import Promise, Refusal, Refused
 from verifier.core.promises.artefacts import Artefact, find_artefact
 from verifier.core.promises.chinese import find_chinese
 from verifier.core.promises.parties import find_parties
@@ -23,6 +23,13 @@ _HEADLINE_WORDS, _BARE_WORDS = 16, 9
 _EVENT = re.compile(
     r"\b(?:upon|following|after|at|alongside)\s+(?:the\s+)?[a-z]\w+(?:\s+of\s+\w+)?"
 )
+_REFUSALS = (
+    (vetoes.DENIAL, Refusal.DENIAL),
+    (vetoes.REQUEST, Refusal.REQUEST),
+    (vetoes.CONDITION, Refusal.CONDITION),
+    (vetoes.OTHER_SUBJECT, Refusal.OTHERS),
+)
+_NOT = re.compile(r"\b(?:not|never)\b")
 _MODIFIERS = re.compile(
     r"(?:(?!Release|Publish|Upload|Open|Add|The|Our|We|In|On)[A-Z0-9][\w.-]*\s+){1,3}$"
 )
@@ -50,6 +57,20 @@ def find_promises(text: str, published: date | None = None) -> tuple[Promise, ..
     )
 
 
+def find_refused(text: str, published: date | None = None) -> tuple[Refused, ...]:
+    """The sentences that would promise if they were not asked, denied, hoped and so on.
+
+    Takes what `find_promises` takes, and gives its opposite: what a reviewer may want to see
+    beside the promises, each with the reason it is none.
+    """
+    plain = blank_marks(text)
+    return tuple(
+        refused
+        for start, end in sentences(plain)
+        for refused in _Reading(text, plain, start, end, published).refused()
+    )
+
+
 class _Reading:
     """One sentence being read."""
 
@@ -72,23 +93,39 @@ class _Reading:
             time = next((time for time in self.times() if _usable(time)), None)
             yield self.promise(_Commitment(at, at, "commitment"), artefact, time)
             return
-        if not cues.HINT.search(self.low) or self.is_vetoed():
+        if not cues.HINT.search(self.low) or self.veto() is not None:
             return
-        found = [self.in_clause(first, end) for first, end in clauses(self.low)]
+        found = [
+            self.in_clause(first, end)
+            for first, end in clauses(self.low)
+            if _refusal(self.low[first:end]) is None
+        ]
         made = [promise for promise in found if promise is not None]
         timed = [promise for promise in made if promise.phrase is not None]
         yield from timed or made
 
-    def is_vetoed(self) -> bool:
-        """Whether the sentence as a whole is a question, a rumour or a reminder."""
+    def refused(self) -> Iterator[Refused]:
+        """The sentence, if what it seems to promise is refused."""
+        if not cues.HINT.search(self.low) or find_chinese(self.sentence) is not None:
+            return
+        veto, parts = self.veto(), tuple(clauses(self.low))
+        whys = [veto or _refusal(self.low[first:end]) for first, end in parts]
+        self.low = _NOT.sub(lambda match: " " * len(match[0]), self.low)
+        for (first, end), why in zip(parts, whys, strict=True):
+            if why is not None and self.in_clause(first, end) is not None:
+                yield Refused(self.start, self.start + len(self.origin), self.origin, why)
+                return
+
+    def veto(self) -> Refusal | None:
+        """Why the sentence as a whole promises nothing: a question, a rumour, a reminder."""
         low = self.low
-        return bool(
-            vetoes.QUESTION.search(low)
-            or vetoes.RUMOUR.search(low)
-            or vetoes.MAY.search(self.sentence)
-            or vetoes.REMINDER.search(low)
-            or (vetoes.OLD.search(low) and cues.SAID.search(low))
-        )
+        if vetoes.QUESTION.search(low):
+            return Refusal.QUESTION
+        if vetoes.RUMOUR.search(low) or vetoes.MAY.search(self.sentence):
+            return Refusal.RUMOUR
+        if vetoes.REMINDER.search(low) or (vetoes.OLD.search(low) and cues.SAID.search(low)):
+            return Refusal.REMINDER
+        return None
 
     def times(self) -> list[Time]:
         """The times the sentence names; read once, when first asked for."""
@@ -97,13 +134,9 @@ class _Reading:
         return self.times_
 
     def in_clause(self, first: int, end: int) -> Promise | None:
-        """The promise of one clause, if it makes one."""
+        """The promise of one clause, if it makes one; whether to believe it is not asked here."""
         clause = self.low[first:end]
-        refused: bool | None = None
         for commitment in self.commitments(clause, first, end):
-            refused = _is_refused(clause) if refused is None else refused
-            if refused:
-                return None
             artefact = _artefact(clause, commitment, first)
             if artefact is None:
                 continue
@@ -224,12 +257,10 @@ def _usable(time: Time) -> bool:
     return isinstance(time.answer, Deadline) or time.answer.why not in _UNUSABLE
 
 
-def _is_refused(clause: str) -> bool:
-    """Whether the clause denies, asks for, or hangs on a condition, or speaks of those served."""
+def _refusal(clause: str) -> Refusal | None:
+    """Why a clause promises nothing: it denies, asks, hangs on a condition, or is of the served."""
     cleared = vetoes.NO_DENIAL.sub(" ", clause)
-    return bool(
-        vetoes.DENIAL.search(cleared)
-        or vetoes.REQUEST.search(cleared)
-        or vetoes.CONDITION.search(cleared)
-        or vetoes.OTHER_SUBJECT.search(cleared)
-    )
+    for pattern, why in _REFUSALS:
+        if pattern.search(cleared):
+            return why
+    return None
