@@ -209,6 +209,17 @@ def test_an_entry_without_a_date_is_dated_by_the_series() -> None:
     )
 
 
+def test_an_edited_entry_without_a_date_is_not_taken_for_a_new_one() -> None:
+    undated = replace(entry("2025-06-09"), published=Interval())
+    edited = replace(undated, title="weights are out, with a table")
+    covers = {"covers_since": at("2025-06-01")}
+    settled, _ = nights(
+        read(NOW, undated, **covers), read(NOW + DAY, edited, overlaps=True, **covers)
+    )
+    (new,) = settled[1].observations
+    assert getattr(new, "published", None) == Interval(None, NOW + DAY + timedelta(minutes=1))
+
+
 def test_traces_are_kept_as_they_are() -> None:
     left = trace("MiniMaxAI/a", TraceKind.DISCUSSION, "2025-06-01")
     settled, memory = nights(read(NOW, left), read(NOW + DAY, left))

@@ -256,7 +256,9 @@ def _dated(
                 absent_at=None if renamed else memory.controlled_began,
             )
         case Entry(published=Interval(not_before=None, not_after=None)):
-            since = memory.controlled_began if reading.overlaps else None
+            # One that was there before and reads otherwise now was edited, not published anew.
+            is_new = reading.overlaps and key_of(observation) not in memory.known
+            since = memory.controlled_began if is_new else None
             return replace(observation, published=Interval(since, reading.ended))
         case _:
             return observation
