@@ -278,3 +278,27 @@ def test_a_sentence_that_promises_one_thing_and_denies_another_is_both() -> None
     text = "We will not share the data next week, but the weights will be out in June."
     assert len(find_promises(text, DAY)) == 1
     assert [refused.why for refused in find_refused(text, DAY)] == [Refusal.DENIAL]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "artefact", "kind"),
+    [
+        ("MiniMax weights in 2 weeks", "MiniMax weights", PromiseKind.OPEN_WEIGHTS),
+        ("Qwen dataset next week", "Qwen dataset", PromiseKind.DATASET),
+        ("We'll publish the Qwen paper next week.", "Qwen paper", PromiseKind.POST),
+        (
+            "We'll publish the Kimi technical report soon.",
+            "Kimi technical report",
+            PromiseKind.POST,
+        ),
+        ("Qwen will be out next week.", "Qwen", PromiseKind.MODEL),
+        ("Mistral Large 3 will be out next week.", "Mistral Large 3", PromiseKind.MODEL),
+        ("DeepSeek R2 in May", "DeepSeek R2", PromiseKind.MODEL),
+        ("Grok open source next week", "Grok", PromiseKind.OPEN_SOURCE),
+    ],
+)
+def test_a_family_of_models_takes_its_version_along_and_no_other_word(
+    sentence: str, artefact: str, kind: PromiseKind
+) -> None:
+    promise = _only(sentence)
+    assert (promise.artefact, promise.kind) == (artefact, kind)

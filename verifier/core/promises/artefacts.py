@@ -1,11 +1,18 @@
 """The things that can be promised."""
 
 import re
+from itertools import zip_longest
 from typing import NamedTuple
 
 from verifier.core.promises.answers import PromiseKind
 from verifier.core.promises.patterns import MONTHS
 
+_REST = (
+    r"(?:(?:-|(?=[\d.])| (?=[\w.-]*\d)| (?=(?:max|pro|plus|coder|large|small|medium|mini|ultra"
+    r"|nano|air|flash|omni|math|vision|image|video|audio|voice|thinking|maverick|scout|behemoth)\b))"
+    r"[\w.-]{0,20}(?: \d[\w.-]{0,10})?)?"
+)
+"""What may follow a family's name: a version or a variant, and no other word."""
 _TABLE = {
     PromiseKind.OPEN_WEIGHTS: r"""
         (?:open[- ]|model |full |base )?weights?
@@ -37,13 +44,13 @@ _TABLE = {
         (?:\w+ )?models?
         (?!(?:the|a|of|next) )\w+ (?:version|variant|series|family|edition|suite)
         llms?|v\d+(?:\.\d+)?
-        (?:qwen|llama|glm|deepseek|kimi|grok|gemma|gemini)[- ]?[\w.-]{0,20}
-        (?:mistral|mixtral|phi|minimax|hermes|sora|veo|imagen|jamba|exaone)[- ]?[\w.-]{0,20}
-        (?:internlm|baichuan|mimo|longcat|skywork|smollm|apertus|doubao|pangu)[- ]?[\w.-]{0,20}
-        (?:sdxl|voxtral|devstral|ministral|hidream|cogvideo|zephyr)[- ]?[\w.-]{0,20}
+        (?:qwen|llama|glm|deepseek|kimi|grok|gemma|gemini)REST
+        (?:mistral|mixtral|phi|minimax|hermes|sora|veo|imagen|jamba|exaone)REST
+        (?:internlm|baichuan|mimo|longcat|skywork|smollm|apertus|doubao|pangu)REST
+        (?:sdxl|voxtral|devstral|ministral|hidream|cogvideo|zephyr)REST
         (?:nova|titan|spark|solar|step|yi|arctic|bloom|seed|ling|ring|aya|wan)[- ]\d[\w.-]{0,20}
-        (?:hunyuan|ernie|claude|gpt|granite|olmo|falcon|flux|stable diffusion)[- ]?[\w.-]{0,20}
-        (?:nemotron|command|whisper|starcoder|codestral|magistral|pixtral)[- ]?[\w.-]{0,20}
+        (?:hunyuan|ernie|claude|gpt|granite|olmo|falcon|flux|stable diffusion)REST
+        (?:nemotron|command|whisper|starcoder|codestral|magistral|pixtral)REST
         (?!ios|ps|rtx|iphone|h\d|[qhw]\d\b|fy\d)[a-z]{1,12}-?\d{1,3}(?:\.\d)?(?:-\w{1,12}){0,4}
         artifacts?|artefacts?|adapters?|tokenizer|whole stack|full stack|it|them|everything
     """,
@@ -51,7 +58,9 @@ _TABLE = {
 _ARTEFACT = re.compile(
     r"\b(?:"
     + "|".join(
-        f"(?P<{kind}>{'|'.join(row.strip() for row in rows.strip().splitlines())})"
+        f"(?P<{kind}>{'|'.join(row.strip() for row in rows.strip().splitlines())})".replace(
+            "REST", _REST
+        )
         for kind, rows in _TABLE.items()
     )
     + r")\b"
@@ -86,7 +95,7 @@ def find_artefact(clause: str, verb: int, how: str) -> Artefact | None:
     Weights count before anything else, then what stands behind the verb, then what stands before
     it. Verbs without an object, such as a simple present, take only what stands before them.
     """
-    found = [_artefact(match) for match in _ARTEFACT.finditer(clause)]
+    found = _without_owners([_artefact(match) for match in _ARTEFACT.finditer(clause)])
     if how not in _LOOSE:
         found = [each for each in found if not _is_beside(clause, each.start)]
         if how == "simple present" or _INTRANSITIVE.match(clause, verb):
@@ -100,6 +109,18 @@ def find_artefact(clause: str, verb: int, how: str) -> Artefact | None:
     if chosen.kind in _SOURCED and _OPEN_SOURCE.search(clause):
         return chosen._replace(kind=PromiseKind.OPEN_SOURCE)
     return chosen
+
+
+def _without_owners(found: list[Artefact]) -> list[Artefact]:
+    """Leave out the models that only say whose the thing right behind them is: "the Qwen paper"."""
+    return [
+        each
+        for each, behind in zip_longest(found, found[1:])
+        if behind is None
+        or each.kind is not PromiseKind.MODEL
+        or behind.kind in _SOURCED
+        or behind.start - each.end > 1
+    ]
 
 
 def _is_beside(clause: str, start: int) -> bool:
