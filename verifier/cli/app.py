@@ -4,7 +4,17 @@ from typing import Annotated
 
 import typer
 
-from verifier.cli import claims, db, doctor, export, faults, records, resolve, sources
+from verifier.cli import (
+    claims,
+    db,
+    doctor,
+    drafts,
+    export,
+    faults,
+    records,
+    resolve,
+    sources,
+)
 
 app = typer.Typer(
     cls=faults.Commands,
@@ -36,6 +46,8 @@ def root(
     """Keeps the dated promises of AI labs, and checks them."""
 
 
+app.command("new")(drafts.new)
+app.command("extract")(drafts.extract)
 app.command("validate")(claims.validate)
 app.command("load")(claims.load)
 app.command("resolve")(resolve.resolve)

@@ -1,0 +1,197 @@
+"""Drafts of claims: what a promise said, whose it is, and what a reviewer still has to look at."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import chain, count
+
+from verifier.core.claims import Kind, Lab
+from verifier.core.deadlines import Deadline, NoDeadline, read_deadline
+from verifier.core.promises import Promise
+
+_LONGEST = 300
+_LONGEST_ID = 60
+_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_NAME = r"(?-i:[A-Z0-9])[\w.+-]*"
+_NAMES = re.compile(rf"{_NAME}(?: {_NAME})*|[a-z]+-?\d[\w.-]*", re.ASCII)
+_BEHIND = re.compile(
+    rf"\s+(?:of|for)\s+(?:(?:the|our|its|their)\s+)?({_NAME}(?: {_NAME})*)", re.ASCII
+)
+_SIZE = re.compile(r"\d+(?:\.\d+)?[BTM](?:-A\d+(?:\.\d+)?B)?", re.IGNORECASE)
+_GENERIC = frozenset(
+    """
+    ai open weights weight model models code data dataset datasets report technical paper the our
+    training inference evaluation base full llm llms v release eta update ceo cto lab labs team api
+    hf hugging face github it them everything oss gguf checkpoint checkpoints this next new
+    """.split()
+)
+_WHAT = {
+    Kind.OPEN_WEIGHTS: "weights",
+    Kind.OPEN_SOURCE: "open source",
+    Kind.MODEL: "model",
+    Kind.DATASET: "data set",
+    Kind.CODE: "code",
+    Kind.POST: "report",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One claim to be, complete but for what a reviewer finds out."""
+
+    id: str
+    lab: Lab
+    text: str
+    announced: date
+    promise: str
+    deadline: Deadline | NoDeadline
+    kind: Kind
+    subject: str = ""
+    size: str = ""
+    promisor: str = ""
+    relayed_by: str = ""
+    source: str = ""
+    sentences: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+    """Where the sentences stand, counted from 1."""
+    score: float = 1.0
+    reasons: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
+    """What a reviewer has to look at, one question each."""
+
+    @property
+    def due(self) -> date | None:
+        """The last day promised, None where none is fixed."""
+        return self.deadline.latest if isinstance(self.deadline, Deadline) else None
+
+
+@dataclass(slots=True)
+class Found:
+    """A promise with what is known around it, on its way to a draft."""
+
+    promise: Promise
+    lab: Lab
+    announced: date
+    phrase: str
+    line: int
+    source: str = ""
+    review: list[str] = field(default_factory=list)
+
+
+def draft_of(found: Found, text: str = "") -> Draft:
+    """Make a draft; `text` is its title, made of its parts where none is given."""
+    promise, lab = found.promise, found.lab
+    kind = Kind(promise.kind.value)
+    subject, size = _subject(promise, lab)
+    what, question = _what(subject, size, kind)
+    named = lab.name if lab.name.casefold() not in what.casefold() else ""
+    promisor = one_line(promise.promisor or "")
+    return Draft(
+        id=_id(lab, found.announced, subject, kind),
+        lab=lab,
+        text=one_line(text or f"{named} {what} {found.phrase}"),
+        announced=found.announced,
+        promise=one_line(found.phrase),
+        deadline=read_deadline(one_line(found.phrase), found.announced),
+        kind=kind,
+        subject=subject,
+        size=size,
+        promisor="" if promisor.casefold() in subject.casefold() else promisor,
+        relayed_by=one_line(promise.relayer or ""),
+        source=found.source,
+        sentences=(one_line(promise.sentence),),
+        lines=(found.line,),
+        score=promise.score,
+        reasons=promise.reasons,
+        review=(
+            *found.review,
+            question,
+            *([] if found.source else ["source: where can the promise be read?"]),
+        ),
+    )
+
+
+def _what(subject: str, size: str, kind: Kind) -> tuple[str, str]:
+    """Name the promised thing for a title, and ask what a reviewer has to check about it."""
+    what = " ".join(filter(None, (subject or size, _WHAT[kind])))
+    if subject:
+        return what, f"subject: is {subject} the name of what was promised?"
+    if size:
+        return what, f"subject: the lab's next own model of {size} counts; right?"
+    question = "subject: none is named, so the lab's next own one counts; right?"
+    return (f"open {what}" if kind is Kind.OPEN_WEIGHTS else what), question
+
+
+def one_line(text: str) -> str:
+    """Put text on one line of a file, without what cannot be seen, cut to what a field holds."""
+    return " ".join(_UNSEEN.sub(" ", text).split())[:_LONGEST].strip()
+
+
+def _subject(promise: Promise, lab: Lab) -> tuple[str, str]:
+    """The name of what is promised, and the size it must have; empty where none is given."""
+    at = promise.sentence.find(promise.artefact)
+    behind = _BEHIND.match(promise.sentence, at + len(promise.artefact)) if at >= 0 else None
+    parties = {lab.id, lab.name, *lab.aliases, *lab.hub_orgs, promise.promisor or ""}
+    known = {name.casefold() for name in parties}
+    for candidate in (*_NAMES.findall(promise.artefact), behind[1] if behind else ""):
+        words = [word.strip(".-") for word in candidate.split()]
+        while words and words[0].casefold() in _GENERIC:
+            words.pop(0)
+        while words and words[-1].casefold() in _GENERIC:
+            words.pop()
+        name = " ".join(words)
+        if _SIZE.fullmatch(name):
+            return "", name
+        if name and name.casefold() not in known:
+            return name, ""
+    return "", ""
+
+
+def _id(lab: Lab, announced: date, subject: str, kind: Kind) -> str:
+    name = subject.casefold().removeprefix(lab.id)
+    what = "" if not subject and kind is Kind.OPEN_WEIGHTS else _WHAT[kind]
+    words = f"{name} {what}" if what else "open weights"
+    slug = re.sub(r"[^a-z0-9]+", "-", words.encode("ascii", "ignore").decode()).strip("-")
+    return f"{lab.id}-{announced}-{slug}"[:_LONGEST_ID].strip("-")
+
+
+def merged(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Make one draft of those that say the same: lab, kind, thing and last day; ids made unique."""
+    same: dict[tuple[object, ...], Draft] = {}
+    for draft in drafts:
+        day = draft.due or draft.promise.casefold()
+        key = (draft.lab.id, draft.kind, draft.subject.casefold(), draft.size, draft.announced, day)
+        same[key] = _both(same[key], draft) if key in same else draft
+    return tuple(_told_apart(same.values()))
+
+
+def _both(first: Draft, second: Draft) -> Draft:
+    better = max(first, second, key=lambda draft: draft.score)
+    return replace(
+        first,
+        promisor=first.promisor or second.promisor,
+        relayed_by=first.relayed_by or second.relayed_by,
+        sentences=tuple(dict.fromkeys((*first.sentences, *second.sentences))),
+        lines=tuple(dict.fromkeys((*first.lines, *second.lines))),
+        score=better.score,
+        reasons=better.reasons,
+        review=tuple(dict.fromkeys(_open_still(first, second))),
+    )
+
+
+def _open_still(first: Draft, second: Draft) -> Iterator[str]:
+    """Give the questions of both; whose the promise is was answered if one of them knew."""
+    for question in (*first.review, *second.review):
+        in_both = question in first.review and question in second.review
+        if in_both or not question.startswith("lab:"):
+            yield question
+
+
+def _told_apart(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    taken: set[str] = set()
+    for draft in drafts:
+        numbered = (f"{draft.id}-{number}" for number in count(2))
+        name = next(name for name in chain((draft.id,), numbered) if name not in taken)
+        taken.add(name)
+        yield replace(draft, id=name)
