@@ -51,7 +51,8 @@ def sabotage(
     elif kind == "status":
         to.send(how["status"], how.get("body", "{}").encode(), how.get("headers"))
     elif kind == "body":
-        to.send(200, how["text"].encode("utf-8", "surrogatepass"), more)
+        text = how["text"] * how.get("copies", 1)
+        to.send(200, text.encode("utf-8", "surrogatepass"), more)
     elif kind == "redirect":
         to.send(how.get("status", 307), b"{}", {"location": how.get("to", canary + "/api/models")})
     elif kind == "link":
