@@ -7,6 +7,7 @@ import typer
 from verifier.cli import (
     claims,
     db,
+    discover,
     doctor,
     drafts,
     export,
@@ -48,6 +49,7 @@ def root(
 
 app.command("new")(drafts.new)
 app.command("extract")(drafts.extract)
+app.command("discover")(discover.discover)
 app.command("validate")(claims.validate)
 app.command("load")(claims.load)
 app.command("resolve")(resolve.resolve)

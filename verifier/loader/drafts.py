@@ -1,7 +1,7 @@
 """Drafts of claims: what a promise said, whose it is, and what a reviewer still has to look at."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, count
@@ -156,14 +156,17 @@ def _id(lab: Lab, announced: date, subject: str, kind: Kind) -> str:
     return f"{lab.id}-{announced}-{slug}"[:_LONGEST_ID].strip("-")
 
 
-def merged(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Make one draft of those that say the same: lab, kind, thing and last day; ids made unique."""
+def merged(drafts: Iterable[Draft], taken: Collection[str] = ()) -> tuple[Draft, ...]:
+    """Make one draft of those that say the same: lab, kind, thing, day made and last day.
+
+    Their ids are made unique, also beside those that are taken.
+    """
     same: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
         day = draft.due or draft.promise.casefold()
         key = (draft.lab.id, draft.kind, draft.subject.casefold(), draft.size, draft.announced, day)
         same[key] = _both(same[key], draft) if key in same else draft
-    return tuple(_told_apart(same.values()))
+    return tuple(_told_apart(same.values(), set(taken)))
 
 
 def _both(first: Draft, second: Draft) -> Draft:
@@ -188,8 +191,7 @@ def _open_still(first: Draft, second: Draft) -> Iterator[str]:
             yield question
 
 
-def _told_apart(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    taken: set[str] = set()
+def _told_apart(drafts: Iterable[Draft], taken: set[str]) -> Iterator[Draft]:
     for draft in drafts:
         numbered = (f"{draft.id}-{number}" for number in count(2))
         name = next(name for name in chain((draft.id,), numbered) if name not in taken)
