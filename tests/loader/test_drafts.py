@@ -313,6 +313,13 @@ def test_another_promisor_than_the_given_lab_is_put_as_a_question() -> None:
         ("Our AI Larch-3 weights will be out in June.", "Larch-3"),
         ("The weights for our Larch-3 will be out in June.", "Larch-3"),
         ("The Acme Labs weights will be out in June.", ""),
+        ("An open-weight model will be out in June.", ""),
+        ("AFM-4.5B in early July", "AFM-4.5B"),
+        ("We will release the **Larch-3** weights in June.", "Larch-3"),
+        ("The Larch-H3 video model weights will be out in June.", "Larch-H3"),
+        ("Larch code and weights in early July", "Larch"),
+        ("Stable Larch 3 Medium weights on 12 June", "Stable Larch 3 Medium"),
+        ("IndexTTS weights and code in a few weeks", "IndexTTS"),
     ],
 )
 def test_a_subject_is_a_name_and_no_word_of_the_trade(text: str, subject: str) -> None:

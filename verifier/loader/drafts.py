@@ -18,9 +18,17 @@ _NAMES = re.compile(rf"{_NAME}(?: {_NAME})*|[a-z]+-?\d[\w.-]*", re.ASCII)
 _BEHIND = re.compile(
     rf"\s+(?:of|for)\s+(?:(?:the|our|its|their)\s+)?({_NAME}(?: {_NAME})*)", re.ASCII
 )
+_BEFORE = re.compile(
+    rf"(?<![\w.-])({_NAME}(?: {_NAME})*)"
+    r"(?: (?:dev|video|image|audio|models?|code|data|base|chat|training|inference|and|&)){1,4} $",
+    re.ASCII,
+)
+_REST_OF_WORD = re.compile(r"\.?[\w+-]+(?:\.\w+)*", re.ASCII)
+_NEAR = 80
 _SIZE = re.compile(r"\d+(?:\.\d+)?[BTM](?:-A\d+(?:\.\d+)?B)?", re.IGNORECASE)
 _GENERIC = frozenset(
     """
+    a an one two three four five several some all updated improved upcoming
     ai open weights weight model models code data dataset datasets report technical paper the our
     training inference evaluation base full llm llms v release eta update ceo cto lab labs team api
     hf hugging face github it them everything oss gguf checkpoint checkpoints this next new
@@ -130,11 +138,8 @@ def one_line(text: str) -> str:
 
 def _subject(promise: Promise, lab: Lab) -> tuple[str, str]:
     """The name of what is promised, and the size it must have; empty where none is given."""
-    at = promise.sentence.find(promise.artefact)
-    behind = _BEHIND.match(promise.sentence, at + len(promise.artefact)) if at >= 0 else None
-    parties = {lab.id, lab.name, *lab.aliases, *lab.hub_orgs, promise.promisor or ""}
-    known = {name.casefold() for name in parties}
-    for candidate in (*_NAMES.findall(promise.artefact), behind[1] if behind else ""):
+    known = {name.casefold() for name in (lab.id, lab.name, *lab.aliases, *lab.hub_orgs)}
+    for candidate in _candidates(promise):
         words = [word.strip(".-") for word in candidate.split()]
         while words and words[0].casefold() in _GENERIC:
             words.pop(0)
@@ -146,6 +151,24 @@ def _subject(promise: Promise, lab: Lab) -> tuple[str, str]:
         if name and name.casefold() not in known:
             return name, ""
     return "", ""
+
+
+def _candidates(promise: Promise) -> Iterator[str]:
+    """Names in the promised thing itself, behind it, and before it with a few words between."""
+    sentence = promise.sentence
+    start = sentence.find(promise.artefact)
+    if start < 0:
+        yield from _NAMES.findall(promise.artefact)
+        return
+    end = start + len(promise.artefact)
+    whole = _REST_OF_WORD.match(sentence, end)
+    yield from _NAMES.findall(sentence[start : whole.end() if whole else end])
+    behind = _BEHIND.match(sentence, end)
+    if behind:
+        yield behind[1]
+    before = _BEFORE.search(sentence, max(0, start - _NEAR), start)
+    if before:
+        yield before[1]
 
 
 def _id(lab: Lab, announced: date, subject: str, kind: Kind) -> str:

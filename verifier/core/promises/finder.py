@@ -31,7 +31,8 @@ _REFUSALS = (
 )
 _NOT = re.compile(r"\b(?:not|never)\b")
 _MODIFIERS = re.compile(
-    r"(?:(?!Release|Publish|Upload|Open|Add|The|Our|We|In|On)[A-Z0-9][\w.-]*\s+){1,3}$"
+    r"(?<![\w.-])"
+    r"(?:(?!(?:Release|Publish|Upload|Open|Add|The|An?|Our|We|In|On)\b)[A-Z0-9][\w.-]*\s+){1,4}$"
 )
 
 
