@@ -66,6 +66,11 @@ def speed(port: str, options: argparse.Namespace) -> list[tuple[str, float, floa
     def beside(label: str) -> float:
         return float(mine[label]["seconds"] / theirs[label]["seconds"])
 
+    print(
+        f"faster than reader: cold {1 / beside('cold'):.1f} times, a tenth changed "
+        f"{1 / beside('tenth changed'):.1f} times, of at most "
+        f"{theirs['tenth changed']['seconds'] / floor:.1f} that the latency allows anybody"
+    )
     return [
         ("warm, times the latency floor", mine["warm"]["seconds"] / floor, 1.3),
         ("warm, parses", mine["warm"]["parses"], 0),

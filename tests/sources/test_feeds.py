@@ -248,6 +248,22 @@ def test_a_feed_that_moved_is_read_and_the_move_reported(nights: Nights) -> None
     assert nights.source.id == f"feed:{nights.server.url('/feed')}"
 
 
+def test_a_move_is_told_of_a_feed_that_did_not_change_and_forgotten_with_the_move(
+    nights: Nights,
+) -> None:
+    body = rss(item("a", day(20)))
+    nights.show(body, etag='"one"')
+    nights.read()
+    nights.server.routes["/feed"] = redirect("/new", "308 Permanent Redirect")
+    nights.server.routes["/new"] = Page(body, etag='"one"')
+    assert isinstance(nights.read(), Unchanged)
+    assert nights.memory.state["moved_to"] == nights.server.url("/new")
+    nights.show(body, etag='"one"')
+    assert isinstance(nights.read(), Unchanged)
+    assert "moved_to" not in nights.memory.state
+    assert nights.memory.state["etag"] == '"one"'
+
+
 def test_a_feed_that_is_gone_says_so(nights: Nights) -> None:
     nights.show(b"", status="410 Gone")
     assert fault(nights.read()) == "gone"

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from tests.fakes.dialled import recorded
 from tests.fakes.feed_server import FeedServer, Page
 from tests.fakes.hostile_feeds import ANSWERS, DOCUMENTS, ITEM, RSS
-from verifier.core.claims import Feed
+from tests.fakes.world import claim, judged
+from verifier.core.claims import Feed, Kind, Status
+from verifier.core.feed_urls import source_id
 from verifier.core.sweeps import Memory, Read, Reading, settle
 from verifier.sources.feed_parse import Parser
 from verifier.sources.feeds import FeedSource
@@ -23,6 +25,7 @@ WHOLE = {
     "4 MB of entities",
 }
 """Odd feeds, and whole ones: what they show may be believed."""
+OLD = b"<item><title>a</title><pubDate>Wed, 01 Jan 2025 10:00:00 GMT</pubDate></item>"
 
 
 def test_a_night_among_hostile_feeds_reads_every_good_one_and_believes_no_other() -> None:
@@ -31,6 +34,7 @@ def test_a_night_among_hostile_feeds_reads_every_good_one_and_believes_no_other(
         bad.routes |= {f"/{name}".replace(" ", "-"): route for name, (route, _) in ANSWERS.items()}
         bad.routes |= {f"/{name}".replace(" ", "-"): Page(doc) for name, doc in DOCUMENTS.items()}
         good.routes |= {f"/{number}": Page(RSS % (ITEM % b"fine")) for number in range(40)}
+        good.routes["/reaching-back"] = Page(RSS % (ITEM % b"fine" + OLD))
         urls = [server.url(path) for server in (bad, good) for path in server.routes]
         allowed = (bad.origin, good.origin)
         with (
@@ -50,6 +54,9 @@ def test_a_night_among_hostile_feeds_reads_every_good_one_and_believes_no_other(
         elif not any(url.endswith(name.replace(" ", "-")) for name in WHOLE):
             assert not sweep.controlled, url
             assert sweep.fault
+        assert status_by(url, reading) is (
+            Status.LATE if url.endswith("/reaching-back") else Status.PENDING
+        )
     assert set(dialled) == set(allowed)
     assert took < 25
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300 * 1024
@@ -58,3 +65,10 @@ def test_a_night_among_hostile_feeds_reads_every_good_one_and_believes_no_other(
 def read(url: str, fetcher: Fetcher, parser: Parser) -> Reading:
     source = FeedSource(Feed(url), lab="acme", fetcher=fetcher, parser=parser, clock=lambda: NOW)
     return source.read(Memory())
+
+
+def status_by(url: str, reading: Reading) -> Status:
+    """Judge an overdue promise of a post that only this feed could show."""
+    place = source_id(url)
+    promise = claim(kind=Kind.POST, sources=(place,))
+    return judged(promise, settle(place, reading, Memory()).sweep).status

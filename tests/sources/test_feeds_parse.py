@@ -1,4 +1,6 @@
 import io
+import json
+import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -179,6 +181,26 @@ def test_a_json_feed_is_a_feed_too(parser: Parser) -> None:
     assert parsed.entries[0].artefacts == ("a/b",)
 
 
+def json_feed(*items: object) -> bytes:
+    return json.dumps({"version": "https://jsonfeed.org/version/1", "items": items}).encode()
+
+
+def test_a_json_item_is_read_by_what_it_has() -> None:
+    texts = {"content_html": "<p>c</p>", "external_url": "https://b.test/", "date_modified": "d"}
+    (entry,) = read_feed(json_feed({"id": 7, "title": None, **texts})).entries
+    assert (entry.title, entry.link, entry.id, entry.updated) == ("", "https://b.test/", "", "d")
+    assert (entry.summary, entry.content) == ("<p>c</p>", "<p>c</p>")
+    (short,) = read_feed(json_feed({"summary": "s", "content_text": "c", "url": "u"})).entries
+    assert (short.summary, short.content, short.link) == ("s", "c", "u")
+
+
+def test_a_json_feed_with_items_that_are_none_or_too_many_is_not_whole() -> None:
+    assert fault(json_feed()) == (0, "")
+    assert fault(json_feed({"id": "1"}, "two")) == (1, "malformed")
+    assert fault(json_feed(*[{"id": "1"}] * MAX_ENTRIES)) == (MAX_ENTRIES, "")
+    assert fault(json_feed(*[{}] * (MAX_ENTRIES + 1))) == (MAX_ENTRIES, "too_many_entries")
+
+
 @pytest.mark.parametrize(
     "document",
     [
@@ -203,6 +225,8 @@ def test_what_is_no_feed_is_told_apart(parser: Parser, document: bytes) -> None:
     answer = parser.parse(document, "text/xml")
     assert isinstance(answer, Unparsed)
     assert answer.fault == "not_a_feed"
+    with pytest.raises(NotAFeed, match=re.escape(answer.detail)):
+        read_feed(document, "text/xml")
 
 
 @pytest.mark.parametrize(

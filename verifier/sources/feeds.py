@@ -58,7 +58,7 @@ class FeedSource:
         if isinstance(answer, Unfetched):
             return Failed(began, self.clock(), answer.fault, answer.detail, answer.requests)
         if answer.status == _NOT_MODIFIED:
-            return Unchanged(began, self.clock(), answer.requests, {**known, **_moved(answer)})
+            return Unchanged(began, self.clock(), answer.requests, _kept(known, answer))
         state = _state(answer, began)
         if known.get("body_sha256") == state["body_sha256"]:
             return Unchanged(began, self.clock(), answer.requests, state)
@@ -156,8 +156,10 @@ def _state(answer: Fetched, began: datetime) -> dict[str, str]:
     return {key: value for key, value in state.items() if value.isprintable() and value}
 
 
-def _moved(answer: Fetched) -> dict[str, str]:
-    return {"moved_to": answer.moved_to} if answer.moved_to else {}
+def _kept(known: Mapping[str, str], answer: Fetched) -> dict[str, str]:
+    """Keep what is known; only where the feed lives now is news."""
+    kept = {key: value for key, value in known.items() if key != "moved_to"}
+    return {**kept, "moved_to": answer.moved_to} if answer.moved_to else kept
 
 
 def _address(base: str, link: str) -> str:

@@ -35,6 +35,8 @@ Answer = tuple[int, int, int, str, tuple[Any, ...]]
 Resolver = Callable[[str, int, int, int, int, int], Sequence[Answer]]
 """The shape of `socket.getaddrinfo`, called by position."""
 
+_AT_ONCE = 1 << 18
+"""Bytes asked of a connection at once: read in smaller pieces, bodies leave gaps in the heap."""
 _PATIENCE = 8.0
 _SLOWEST = 200
 """Bytes a second, on the average of an answer that has lasted longer than `_PATIENCE` seconds."""
@@ -186,8 +188,8 @@ class DeadlineStream(httpcore.NetworkStream):
         self._backend = backend
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read what is there."""
-        part = self._stream.read(max_bytes, self._backend.left(timeout))
+        """Read what is there, more than `max_bytes` if there is more."""
+        part = self._stream.read(max(max_bytes, _AT_ONCE), self._backend.left(timeout))
         self._backend.received(len(part))
         return part
 
