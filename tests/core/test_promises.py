@@ -127,6 +127,7 @@ def test_a_promise_may_name_no_time_at_all() -> None:
         ("Alibaba Qwen3 will be released in June.", "Alibaba", None),
         ("We will release the weights in June.", None, None),
         ('"We will release the weights in June," said Yan Junjie.', "Yan Junjie", None),
+        ('"In July, we will release the weights," Yan Junjie said.', "Yan Junjie", None),
         ("The team will release the weights in June.", None, None),
         ("Tencent's Hunyuan Lab will open source K2 in July.", "Tencent", None),
     ],
@@ -189,6 +190,7 @@ def test_a_denied_clause_does_not_hide_the_promise_beside_it() -> None:
     "sentence",
     [
         "We will do our best next week.",
+        "They will publish next week.",
         "It will be out.",
         "It drops the mic.",
         "Weights follow.",

@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from verifier.core.promises.answers import PromiseKind
-from verifier.core.promises.patterns import MONTHS
+from verifier.core.promises.patterns import MONTHS, OPEN
 
 _REST = (
     r"(?:(?:-|(?=[\d.])| (?=[\w.-]*\d)| (?=(?:max|pro|plus|coder|large|small|medium|mini|ultra"
@@ -52,7 +52,7 @@ _TABLE = {
         (?:hunyuan|ernie|claude|gpt|granite|olmo|falcon|flux|stable diffusion)REST
         (?:nemotron|command|whisper|starcoder|codestral|magistral|pixtral)REST
         (?!ios|ps|rtx|iphone|h\d|[qhw]\d\b|fy\d)[a-z]{1,12}-?\d{1,3}(?:\.\d)?(?:-\w{1,12}){0,4}
-        artifacts?|artefacts?|adapters?|tokenizer|whole stack|full stack|it|them|everything
+        artifacts?|artefacts?|adapters?|tokenizer|whole stack|full stack|it|them|they|everything
     """,
 }
 _ARTEFACT = re.compile(
@@ -65,7 +65,7 @@ _ARTEFACT = re.compile(
     )
     + r")\b"
 )
-_PRONOUNS = frozenset({"it", "them", "everything"})
+_PRONOUNS = frozenset({"it", "them", "they", "everything"})
 _ARTICLE = r"(?:the|an?|our|its|their|this|that|these|every|all|both)\b"
 _BESIDE = re.compile(
     rf"\b(?:on|at|from|via|in|under|with|for|about)\s+(?!{MONTHS}|\w+day\b|\d)(?:{_ARTICLE}\s+)?"
@@ -74,6 +74,9 @@ _BESIDE = re.compile(
 _INTRANSITIVE = re.compile(
     r"follow|land|arriv|com(?:e|ing)|appear|going|goe?s? |drops? on|available|public|downloadable"
     r"|on (?:the hub|hugging|hf)"
+)
+_PASSIVE = re.compile(
+    rf"(?:\w+ly )?(?:{OPEN}|released|published|uploaded|open[- ]?sourced|shared|posted|made)\b"
 )
 _OPEN_SOURCE = re.compile(r"\bopen[- ]?sourc|\boss\b")
 _LOOSE = frozenset({"headline", "date given", "open point"})
@@ -95,7 +98,14 @@ def find_artefact(clause: str, verb: int, how: str) -> Artefact | None:
     Weights count before anything else, then what stands behind the verb, then what stands before
     it. Verbs without an object, such as a simple present, take only what stands before them.
     """
-    found = _without_owners([_artefact(match) for match in _ARTEFACT.finditer(clause)])
+    is_done_to = _INTRANSITIVE.match(clause, verb) or _PASSIVE.match(clause, verb)
+    found = _without_owners(
+        [
+            _artefact(match)
+            for match in _ARTEFACT.finditer(clause)
+            if is_done_to or match[0] != "they"
+        ]
+    )
     if how not in _LOOSE:
         found = [each for each in found if not _is_beside(clause, each.start)]
         if how == "simple present" or _INTRANSITIVE.match(clause, verb):

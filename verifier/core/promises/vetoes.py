@@ -26,7 +26,7 @@ REQUEST = words(rf"""
     hopes? (?:that|other|they|you|the|it|all|more|some|everyone)
     let(?:'s| us) hope|fingers crossed|wish(?:es|ing)?
     hoping (?:that )?(?:they|you)
-    hopefully (?:they|you|the (?:team|company|lab|authors)|it)
+    hopefully (?:they|you|some(?:one|body)|the (?:team|company|lab|authors)|it)
     urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for)|demand(?:s|ed|ing)?|beg(?:s|ged|ging)?
     (?:petition|plead)\w*|requests?|requested|recommend(?:s|ed|ing)?
     ask(?:s|ed|ing)? (?:\w+ ){{0,5}}?(?:to|for)
@@ -113,13 +113,14 @@ OLD = re.compile(
     rf"|\b(?:in|since) (?:20\d\d|{MONTHS}),? (?:\w+ ){{0,5}}?"
     r"(?:said|promised|announced|pledged|told|wrote|vowed) (?:\w+ )?"
     r"(?:that|it|they|to|the|he|she|we|its)\b"
-    rf"|^\W*(?:in|since) (?:20\d\d|{MONTHS})\b"
+    rf"|^[^\w\"“]*(?:in|since) (?:20\d\d|{MONTHS})\b"
 )
 """A time gone by, which together with SAID makes the report of an old promise."""
 
 OTHER_SUBJECT = re.compile(
     words(r"""
     (?:you|users?|developers|participants|people|customers|students|everyone|community|researchers)
+    (?:some|any)(?:one|body)(?: else)?
 """).pattern
     + r"(?: \w+)? (?:will|'ll|shall|can)\b"
     r"(?! expect\b| be able to (?:download|get|access|use|run)"
