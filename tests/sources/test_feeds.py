@@ -1,70 +1,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from tests.fakes.feed_server import FeedServer, Page, redirect
+from tests.fakes.feed_nights import NIGHT, Nights, at, day, entries, fault, item, nights_with, rss
+from tests.fakes.feed_server import Page, redirect
 from verifier.core.claims import Feed, Voice
-from verifier.core.evidence import Entry, Interval, Outcome, Shows, Sweep
-from verifier.core.sweeps import Failed, Memory, Read, Reading, Settled, Unchanged, settle
+from verifier.core.evidence import Entry, Interval, Shows
+from verifier.core.sweeps import Read, Unchanged
 from verifier.sources.feed_parse import Parser
-from verifier.sources.feeds import FeedSource
-from verifier.sources.fetch import Fetcher
-
-NIGHT = datetime(2026, 5, 22, 3, tzinfo=UTC)
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = NIGHT
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-class Nights:
-    """One feed read night after night, its memory kept as a store keeps it."""
-
-    def __init__(self, server: FeedServer, fetcher: Fetcher, parser: Parser) -> None:
-        self.server = server
-        self.parser = parser
-        self.clock = Clock()
-        self.source = FeedSource(
-            Feed(server.url("/feed")), lab="acme", fetcher=fetcher, parser=parser, clock=self.clock
-        )
-        self.memory = Memory()
-
-    def show(self, body: bytes, status: str = "200 OK", etag: str = "") -> None:
-        """Let the feed be this from now on."""
-        self.server.routes["/feed"] = Page(body, status=status, etag=etag)
-
-    def read(self, *, days: int = 1) -> Reading:
-        """Read it the next night."""
-        self.clock.now += timedelta(days=days)
-        reading = self.source.read(self.memory)
-        settled = settle(self.source.id, reading, self.memory)
-        self.memory = remember(self.memory, settled)
-        return reading
-
-    @property
-    def sweep(self) -> Sweep:
-        """The last sweep that was complete or unchanged."""
-        assert self.memory.last is not None
-        return self.memory.last
-
-
-def remember(memory: Memory, settled: Settled) -> Memory:
-    sweep = settled.sweep
-    good = sweep.outcome in (Outcome.COMPLETE, Outcome.UNCHANGED)
-    return Memory(
-        last=sweep if good else memory.last,
-        controlled_began=sweep.began if sweep.controlled else memory.controlled_began,
-        known=memory.known if settled.known is None else settled.known,
-        state=memory.state if settled.state is None else settled.state,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -75,40 +20,8 @@ def parser() -> Iterator[Parser]:
 
 @pytest.fixture
 def nights(parser: Parser) -> Iterator[Nights]:
-    with (
-        FeedServer() as server,
-        Fetcher(user_agent="test/1", timeout=5, allow_private=(server.origin,)) as fetcher,
-    ):
-        yield Nights(server, fetcher, parser)
-
-
-def rss(*items: str) -> bytes:
-    return f"<rss version='2.0'><channel><title>F</title>{''.join(items)}</channel></rss>".encode()
-
-
-def item(name: str, date: str = "", more: str = "") -> str:
-    dated = f"<pubDate>{date}</pubDate>" if date else ""
-    return f"<item><title>{name}</title><link>https://acme.test/{name}</link>{dated}{more}</item>"
-
-
-def day(number: int, month: str = "May") -> str:
-    return f"{number} {month} 2026 10:00:00 +0000"
-
-
-def at(number: int, month: int = 5) -> datetime:
-    return datetime(2026, month, number, 10, tzinfo=UTC)
-
-
-def entries(reading: Reading) -> list[Entry]:
-    assert isinstance(reading, Read), reading
-    found = [entry for entry in reading.observations if isinstance(entry, Entry)]
-    assert len(found) == len(reading.observations)
-    return found
-
-
-def fault(reading: Reading) -> str:
-    assert isinstance(reading, Failed), reading
-    return reading.fault
+    with nights_with(parser) as nights:
+        yield nights
 
 
 def test_a_source_is_named_by_the_one_spelling_of_its_address(nights: Nights) -> None:
@@ -267,123 +180,3 @@ def test_a_move_is_told_of_a_feed_that_did_not_change_and_forgotten_with_the_mov
 def test_a_feed_that_is_gone_says_so(nights: Nights) -> None:
     nights.show(b"", status="410 Gone")
     assert fault(nights.read()) == "gone"
-
-
-# What is no proof of absence.
-
-
-@pytest.mark.parametrize(
-    ("page", "expected"),
-    [
-        (Page(rss(item("a", day(20))), status="404 Not Found"), "http_404"),
-        (Page(rss(item("a", day(20))), status="403 Forbidden"), "http_403"),
-        (Page(rss(item("a", day(20))), status="500 Error"), "http_500"),
-        (Page(b"<html><body>Please log in</body></html>", content_type="text/html"), "not_a_feed"),
-        (Page(b"<!doctype html><title>Are you human?</title>"), "not_a_feed"),
-        (Page(b""), "not_a_feed"),
-        (Page(b"\n"), "not_a_feed"),
-    ],
-)
-def test_an_answer_that_is_no_feed_is_a_failure_and_forgets_nothing(
-    nights: Nights, page: Page, expected: str
-) -> None:
-    nights.show(rss(item("a", day(20))))
-    nights.read()
-    before = nights.memory
-    nights.server.routes["/feed"] = page
-    assert fault(nights.read()) == expected
-    assert nights.memory == before
-
-
-def test_an_empty_feed_is_read_and_believed_in_nothing(nights: Nights) -> None:
-    nights.show(rss())
-    reading = nights.read()
-    assert isinstance(reading, Read)
-    assert reading.fault == "empty"
-    assert not nights.sweep.controlled
-
-
-def test_a_failed_night_between_two_good_ones_breaks_no_series(nights: Nights) -> None:
-    nights.show(rss(item("b", day(20)), item("a", day(10))))
-    nights.read()
-    nights.show(b"", status="503 Busy")
-    assert fault(nights.read()) == "http_503"
-    nights.show(rss(item("c", day(24)), item("b", day(20))))
-    nights.read()
-    assert nights.sweep.covers_since == at(10)
-
-
-def test_a_feed_that_turned_over_wholly_covers_only_its_own_window(nights: Nights) -> None:
-    nights.show(rss(item("b", day(20)), item("a", day(10))))
-    nights.read()
-    nights.show(rss(item("d", day(23)), item("c", day(22))))
-    nights.read()
-    assert nights.sweep.covers_since == at(22)
-
-
-def test_a_pinned_entry_vouches_for_no_window_and_no_series(nights: Nights) -> None:
-    pinned = item("welcome", day(1, "Jan"))
-    nights.show(rss(pinned, item("b", day(20)), item("a", day(18))))
-    nights.read()
-    assert nights.sweep.covers_since == at(18)
-    nights.show(rss(pinned, item("d", day(23)), item("c", day(22))))
-    nights.read()
-    assert nights.sweep.covers_since == at(22)
-
-
-def test_a_feed_in_rising_order_is_read_as_well(nights: Nights) -> None:
-    nights.show(rss(*(item(str(number), day(number)) for number in range(1, 20))))
-    nights.read()
-    assert nights.sweep.covers_since == at(1)
-
-
-def test_a_feed_without_dates_covers_what_its_series_covers(nights: Nights) -> None:
-    nights.show(rss(item("a")))
-    nights.read()
-    first = nights.clock.now
-    nights.show(rss(item("b"), item("a")))
-    reading = nights.read()
-    settled = settle(nights.source.id, reading, Memory(nights.sweep, first, {}, {}))
-    assert nights.sweep.covers_since == first
-    assert settled.sweep.controlled
-
-
-# Dates that are none.
-
-
-def test_an_entry_without_a_date_came_between_two_readings(nights: Nights) -> None:
-    nights.show(rss(item("a")))
-    nights.read()
-    before = nights.memory
-    nights.show(rss(item("b"), item("a")))
-    reading = nights.read()
-    new = settle(nights.source.id, reading, before).observations
-    assert [(entry.title, entry.published) for entry in new if isinstance(entry, Entry)] == [
-        ("b", Interval(NIGHT + timedelta(days=1), NIGHT + timedelta(days=2)))
-    ]
-
-
-def test_entries_all_of_this_hour_are_not_dated_by_it(nights: Nights) -> None:
-    now = "Sat, 23 May 2026 02:59:00 GMT"
-    nights.show(rss(*(item(name, now) for name in "abc")))
-    assert {entry.published for entry in entries(nights.read())} == {Interval()}
-
-
-def test_an_entry_seen_before_it_says_it_came_is_not_dated_by_it(nights: Nights) -> None:
-    nights.show(rss(item("b", day(21)), item("a", day(20))))
-    nights.read()
-    nights.show(rss(item("b", day(24)), item("a", day(20))))
-    dated = {entry.title: entry.published for entry in entries(nights.read(days=3))}
-    assert dated == {"b": Interval(), "a": Interval.at(at(20))}
-
-
-def test_a_date_to_come_is_no_date(nights: Nights) -> None:
-    nights.show(rss(item("b", day(29)), item("a", day(20))))
-    dated = {entry.title: entry.published for entry in entries(nights.read())}
-    assert dated == {"b": Interval(), "a": Interval.at(at(20))}
-
-
-def test_titles_are_plain_text(nights: Nights) -> None:
-    title = "&lt;b&gt;Nimbus&lt;/b&gt; &amp;amp; co\u202e&#7;".replace("&#7;", "\u200b")
-    nights.show(rss(f"<item><title>{title}</title><link>https://acme.test/x</link></item>"))
-    assert entries(nights.read())[0].title == "Nimbus & co"
