@@ -1,7 +1,7 @@
 import json
 
 from tests.cli.workspace import LABS, WEIGHTS_ID, Workspace
-from tests.fakes.feed_server import FeedServer, Page
+from tests.fakes.feed_server import FeedServer, Page, redirect
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import discussion, repo
 
@@ -88,3 +88,18 @@ def test_everything_down_is_exit_5_and_makes_nothing_late(
     assert code == 5
     assert told["failed"] == 3
     assert told["statuses"]["late"] == 0
+
+
+def test_a_feed_that_moved_for_good_is_read_and_listed_with_its_new_address(
+    workspace: Workspace, hub: HubServer, feeds: FeedServer
+) -> None:
+    hub.clear()
+    hub.add(repo("AcmeAI/Acme-1", created="2025-06-05T00:00:00.000Z"))
+    feeds.routes["/old.xml"] = redirect("/new.xml", "301 Moved Permanently")
+    feeds.routes["/new.xml"] = Page(FEED)
+    with_feed(workspace, feeds.url("/old.xml"))
+    assert online(workspace, hub, feeds)[0] == 0
+    told = {one["source"]: one for one in json.loads(workspace.process("sources", "--json").stdout)}
+    moved = told[f"feed:{feeds.url('/old.xml')}"]
+    assert moved["moved_to"] == feeds.url("/new.xml")
+    assert feeds.url("/new.xml") in moved["trouble"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from verifier.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from verifier.core.evidence import Sweep
 
@@ -22,7 +22,7 @@ def sources(*, db: options.Db = None, json: options.Json = False) -> None:
 
     with store_of(settings_of(db=db), read_only=True) as store:
         found = [
-            _standing(name, sweeps, store.memory(name).state.get("quota", ""))
+            _standing(name, sweeps, store.memory(name).state)
             for name, sweeps in sorted(store.sweeps().items())
             if sweeps
         ]
@@ -57,9 +57,11 @@ def sources(*, db: options.Db = None, json: options.Json = False) -> None:
     say_table(Table(headings, rows))
 
 
-def _standing(name: str, sweeps: "Sequence[Sweep]", quota: str) -> dict[str, Any]:
+def _standing(name: str, sweeps: "Sequence[Sweep]", state: "Mapping[str, str]") -> dict[str, Any]:
     last = max(sweeps, key=lambda sweep: sweep.began)
     controlled = [sweep.began for sweep in sweeps if sweep.controlled]
+    trouble = "" if last.fault == _RECORDED else last.detail or last.fault
+    moved_to = state.get("moved_to", "")
     return {
         "source": name,
         "last_read": last.began,
@@ -67,7 +69,8 @@ def _standing(name: str, sweeps: "Sequence[Sweep]", quota: str) -> dict[str, Any
         "items": last.items,
         "requests": last.requests,
         "last_controlled": max(controlled, default=None),
-        "quota": quota,
+        "quota": state.get("quota", ""),
         "fault": last.fault,
-        "trouble": "" if last.fault == _RECORDED else last.detail or last.fault,
+        "trouble": trouble or (f"has moved for good to {moved_to}" if moved_to else ""),
+        "moved_to": moved_to,
     }
