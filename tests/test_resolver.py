@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from tests.fakes.sources import ScriptedSource, ScriptedTracer, failure, listing, ticking
 from tests.fakes.world import LAB, at, claim, repo, trace
 from verifier.core.claims import Claim, Reason, Subject
@@ -142,6 +144,19 @@ def test_every_source_is_read_once_and_reported_in_order(store: SqlStore) -> Non
     assert [sweep.outcome for sweep in summary.failed] == [Outcome.FAILED]
     assert ("sources", 40, 40) in told
     assert ("claims", 1, 1) in told
+
+
+def test_an_interrupted_run_reads_nothing_more(store: SqlStore) -> None:
+    filed(store)
+    when = at("2025-06-01")
+    sources = [ScriptedSource(f"hub:Org{n}", [listing(when, OLD)]) for n in range(40)]
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        resolve(store, sources, clock=ticking(when), workers=2, progress=interrupt)
+    assert sum(len(source.asked) for source in sources) <= 4
 
 
 def test_an_instant_of_the_past_is_judged_by_what_was_public_then(store: SqlStore) -> None:

@@ -95,11 +95,15 @@ def _sweep(
     facts = 0
     sweeps: dict[str, Sweep] = {}
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="source") as pool:
-        for source, memory, reading in _read(store, sources, pool, 2 * workers):
-            settled = settle(source.id, reading, memory)
-            facts += store.keep(source.id, settled, run)
-            sweeps[source.id] = settled.sweep
-            progress("sources", len(sweeps), len(sources))
+        try:
+            for source, memory, reading in _read(store, sources, pool, 2 * workers):
+                settled = settle(source.id, reading, memory)
+                facts += store.keep(source.id, settled, run)
+                sweeps[source.id] = settled.sweep
+                progress("sources", len(sweeps), len(sources))
+        except BaseException:  # an interruption waits for what is being read, not for the queue
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return tuple(sweeps[source.id] for source in sources), facts
 
 
