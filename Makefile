@@ -5,7 +5,7 @@ AS_OF ?= 2026-08-22
 DB := sqlite:///build/verifier.db
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format coverage bench bench-deadlines corpus soak lock wheel clean
+.PHONY: help run test check format coverage bench bench-deadlines corpus fuzz soak lock wheel clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -61,6 +61,9 @@ bench-deadlines: .venv/dev.stamp ## the deadline grammar beside dateparser: accu
 
 corpus: .venv/dev.stamp ## all of feedparser's own test files through the feed parser
 	@$(BIN)/python -m benchmarks.feedparser_corpus
+
+fuzz: .venv/dev.stamp ## ten minutes of random text into the grammar and the promise finder
+	@$(BIN)/python -m benchmarks.fuzz
 
 soak: .venv/dev.stamp ## the random tests with new examples, and many more nights at the Hub
 	@HYPOTHESIS_PROFILE=search VERIFIER_HUB_RUNS=2000 VERIFIER_NIGHTS_RUNS=2000 $(BIN)/pytest -n 2 --dist loadfile -q --timeout 3600 \
