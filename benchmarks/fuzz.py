@@ -15,9 +15,10 @@ from verifier.core.deadlines import Deadline, read_deadline
 from verifier.core.promises import find_promises
 
 WORDS = (
-    "in within by before after next this last the a couple of few two 2 10 31 2025 weeks days month "
-    "months June Friday Q3 H2 end early mid late summer soon today tomorrow , . - / : ? 两周内 下周 "
-    "月底 we will release open weights code if once not MiniMax-M3 on Hugging Face our model about"
+    "in within by before after next this last the a couple of few two 2 10 31 2025 weeks days "
+    "month months June Friday Q3 H2 end early mid late summer soon today tomorrow , . - / : ? "
+    "两周内 下周 月底 we will release open weights code if once not MiniMax-M3 on Hugging Face "
+    "our model about"
 ).split()
 MOST = 200
 """Words of a text, at most."""

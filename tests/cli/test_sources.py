@@ -79,3 +79,6 @@ def test_a_delivery_seen_at_the_hub_is_shown_with_its_openness(
     assert workspace.process("resolve", HF_ENDPOINT=hub.url).returncode == 0
     shown = workspace.run("show", WEIGHTS_ID).stdout
     assert "(source available), weights complete, open to anyone" in shown
+    (held,) = (line for line in shown.splitlines() if "with it:" in line)
+    told = "no tokenizer, configuration, code to run it, no model card, no licence file"
+    assert held.split(":", 1)[1].strip() == told

@@ -583,6 +583,14 @@ def test_open_source_asks_for_an_approved_licence_and_code() -> None:
     assert judged(any_will_do, bare).reason is Reason.ON_TIME
 
 
+def test_the_licence_is_told_as_first_seen_with_its_later_change() -> None:
+    first = repo(M3, "2025-06-05", created="2025-06-01", licence="apache-2.0")
+    later = replace(first, seen_at=at("2025-07-01"), licence="cc-by-nc-4.0")
+    verdict = judged(claim(name="MiniMax-M3"), later, first)
+    assert (verdict.licence, verdict.licence_later) == ("Apache-2.0", "CC-BY-NC-4.0")
+    assert judged(claim(name="MiniMax-M3"), first).licence_later == ""
+
+
 def test_a_preview_counts_where_the_claim_lets_it() -> None:
     promise = claim(name="MiniMax-M3", criteria=Criteria(previews=True))
     preview = repo("MiniMaxAI/MiniMax-M3-Preview", "2025-06-05", created="2025-06-01")

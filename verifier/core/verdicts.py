@@ -10,7 +10,7 @@ from verifier.core.dating import first_of, is_public_whole, last_of
 from verifier.core.evidence import HUB, Evidence, Interval, host_of
 from verifier.core.facts import Facts, Survey, survey, weigh
 from verifier.core.findings import Finding, Limit, Looked, Role
-from verifier.core.openness import assess
+from verifier.core.openness import Licence, assess
 
 RULE_VERSION = 1
 """Raised whenever a rule of judgement changes; every verdict names the version that gave it."""
@@ -45,6 +45,9 @@ class Verdict:
     """Digests of the facts it rests on."""
     missing: tuple[str, ...] = ()
     licence: str = ""
+    """As first seen; a later change is in `licence_later`."""
+    licence_later: str = ""
+    """What the licence was changed to since, "" where it is what it was."""
     licence_class: str = ""
     completeness: str = ""
     gated: str = ""
@@ -191,14 +194,21 @@ def _with_card(verdict: Verdict, facts: Facts) -> Verdict:
     if not states:
         return replace(verdict, removed=removed)
     card = assess(states[0])
+    first = _named(card.licence)
+    last = _named(assess([s for s in states if s.id == states[0].id][-1]).licence)
     return replace(
         verdict,
         removed=removed,
-        licence=card.licence.spdx or card.licence.name or card.licence.tag,
+        licence=first,
+        licence_later=last if last != first else "",
         licence_class=card.licence.cls.value,
         completeness=card.weights.value,
         gated=card.gated.value,
     )
+
+
+def _named(licence: Licence) -> str:
+    return licence.spdx or licence.name or licence.tag
 
 
 def _with_days(verdict: Verdict, zone: ZoneInfo) -> Verdict:

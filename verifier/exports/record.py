@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from verifier.core.deadlines import Deadline
+from verifier.core.evidence import Completeness, Repository
+from verifier.core.openness import assess
 from verifier.exports.case import Case, slips
 from verifier.exports.facts import fact_of
 from verifier.exports.pages import Line, Section
@@ -41,6 +43,7 @@ def _fields(case: Case) -> Iterator[tuple[str, str]]:
     yield "late by", _late_by(case)
     yield "overdue", f"at least {count(overdue, 'day')}" if overdue is not None else ""
     yield "openness", _openness(case)
+    yield "with it", _companions(case)
     yield "checked", _checked(case)
     yield "evidence", next((fact_of(fact).url for fact in facts if fact is not None), "")
     yield "source", claim.source
@@ -85,3 +88,21 @@ def _openness(case: Case) -> str:
     kind = verdict.licence_class.replace("_", " ") or "unknown"
     gate = _GATES.get(verdict.gated, "gating unknown")
     return f"{licence} ({kind}), weights {verdict.completeness or 'unknown'}, {gate}"
+
+
+def _companions(case: Case) -> str:
+    """Tell what came with the weights, of the first complete repository the verdict rests on."""
+    rested = (case.facts.get(mark) for mark in case.verdict.evidence)
+    cards = (assess(fact) for fact in rested if isinstance(fact, Repository))
+    card = next((card for card in cards if card.weights is Completeness.COMPLETE), None)
+    if card is None or card.model_card is None or case.verdict.delivery is None:
+        return ""
+    held = {
+        "tokenizer": card.tokenizer,
+        "configuration": card.configuration,
+        "code to run it": card.code,
+        "model card": card.model_card,
+        "licence file": card.licence_file,
+    }
+    words = {True: "", False: "no ", None: "unknown: "}
+    return ", ".join(f"{words[there]}{name}" for name, there in held.items())

@@ -171,6 +171,9 @@ def remarks(claim: Claim, verdict: Verdict, readings: Sequence[Looked]) -> str:
         f"missing: {listed(verdict.missing)}" if verdict.missing else "",
         verdict.zone_reading if verdict.tz_sensitive else "",
         f"taken away again by {_removed(verdict)}" if verdict.removed else "",
+        f"its licence was changed to {verdict.licence_later} since"
+        if verdict.licence_later
+        else "",
         f"a ruling: {claim.ruling.why}" if claim.ruling and verdict.ruled_by else "",
         "reported by a third party only" if claim.relayed_by and not claim.confirmed else "",
         f"{count(claim.grace_days, 'day')} of stated grace" if claim.grace_days else "",
