@@ -10,15 +10,16 @@ DB := sqlite:///build/verifier.db
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
+# The lock files are whole, so nothing is resolved here: a release of the last hour changes nothing.
 .venv/run.stamp: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "verifier needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 run")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/run.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 run: .venv/run.stamp ## judge the shipped claims by the shipped archive, offline; writes build/claims.csv
@@ -47,7 +48,7 @@ coverage: .venv/dev.stamp ## branch coverage: 100 % of core and resolver, 90 % o
 	@$(BIN)/coverage report --omit='verifier/core/*,verifier/resolver.py' --fail-under=90
 
 .venv/bench.stamp: .venv/dev.stamp requirements/bench.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.txt
 	@touch $@
 
 bench: .venv/bench.stamp ## performance, as ratios side by side in one run
