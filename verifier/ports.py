@@ -32,6 +32,17 @@ class Recorded:
     run: int
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A claim as it was filed for a time: one version of its text."""
+
+    claim: Claim
+    valid_from: datetime
+    """UTC."""
+    valid_to: datetime | None = None
+    """UTC; None: it still holds."""
+
+
 class Store(Protocol):
     """The ledger. Facts, sweeps and verdicts are only ever appended."""
 

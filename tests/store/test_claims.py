@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tests.store.samples import CLAIM, CORRECTED, MINIMAX, NIGHT, START, VAGUE, opened
 from verifier.core.claims import Claim
-from verifier.ports import Loaded
+from verifier.ports import Loaded, Version
 from verifier.store import SqlStore, open_store
 from verifier.store.schema import claims
 
@@ -52,6 +52,21 @@ def test_a_correction_is_a_new_version_and_the_old_text_stays(database_url: str)
         (CLAIM.id, "1", START, START + NIGHT),
         (CLAIM.id, "2", START + NIGHT, None),
     ]
+
+
+def test_the_versions_of_claims_that_changed_are_given_by_set_oldest_first(
+    database_url: str,
+) -> None:
+    with open_store(database_url, clock=_nights()) as store:
+        store.save_claims([MINIMAX], [CLAIM, VAGUE])
+        assert store.claim_versions() == {}
+        store.save_claims([MINIMAX], [CORRECTED, VAGUE])
+        assert store.claim_versions() == {
+            CLAIM.id: [
+                Version(CLAIM, START, START + NIGHT),
+                Version(CORRECTED, START + NIGHT),
+            ]
+        }
 
 
 def test_a_claim_that_is_gone_is_closed_and_keeps_its_row(database_url: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, Table, func, insert, select, type_coe
 
 from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab
-from verifier.ports import Loaded
+from verifier.ports import Loaded, Version
 from verifier.store.codec import decode, encode
 from verifier.store.database import BATCH, batches
 from verifier.store.schema import claims, labs
@@ -40,6 +40,22 @@ def read_claims(connection: Connection) -> Sequence[Claim]:
     """Give every claim's current version, sorted by id."""
     rows = connection.execute(_current(claims), execution_options={"yield_per": BATCH})
     return [decode(Claim, row.content) for row in rows]
+
+
+def read_versions(connection: Connection) -> dict[str, list[Version]]:
+    """Give the versions of every claim that has several, oldest first, by the claim's id."""
+    several = select(claims.c.id).where(claims.c.valid_to.is_not(None))
+    query = (
+        select(claims.c.id, claims.c.content, claims.c.valid_from, claims.c.valid_to)
+        .where(claims.c.id.in_(several))
+        .order_by(claims.c.id, claims.c.valid_from, claims.c.number)
+        .execution_options(yield_per=BATCH)
+    )
+    found: dict[str, list[Version]] = {}
+    for row in connection.execute(query):
+        version = Version(decode(Claim, row.content), row.valid_from, row.valid_to)
+        found.setdefault(row.id, []).append(version)
+    return found
 
 
 def _current(table: Table) -> Select[tuple[str, str]]:

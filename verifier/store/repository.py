@@ -10,7 +10,7 @@ from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Evidence, Observation, Sweep
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
-from verifier.ports import Loaded, Recorded, Store
+from verifier.ports import Loaded, Recorded, Store, Version
 from verifier.store import claims as _claims
 from verifier.store import facts as _facts
 from verifier.store import locks, upgrades
@@ -86,6 +86,11 @@ class SqlStore(Store):
         """Give every claim's current version, sorted by id."""
         with self._database.reading() as connection:
             return _claims.read_claims(connection)
+
+    def claim_versions(self) -> Mapping[str, Sequence[Version]]:
+        """Give the versions of every claim that has several, oldest first, by the claim's id."""
+        with self._database.reading() as connection:
+            return _claims.read_versions(connection)
 
     def memory(self, source: str) -> Memory:
         """Give what is known of a source from its earlier readings."""
