@@ -21,7 +21,7 @@ from verifier.core.deadlines import Deadline, Precision
 from verifier.core.evidence import Interval
 from verifier.core.findings import Bound, Finding, Limit, Looked, Role
 from verifier.core.verdicts import Verdict
-from verifier.exports.case import Case, Link, chain_of, slips
+from verifier.exports.case import Case, Link, slips
 from verifier.exports.explanation import explain
 from verifier.exports.pages import page
 from verifier.exports.record import in_short
@@ -242,20 +242,6 @@ FIRST = promise("first", date(2025, 1, 1), date(2025, 2, 1))
 SECOND = promise("second", date(2025, 2, 1), date(2025, 3, 1), "first")
 EARLIER = promise("earlier", date(2025, 2, 10), date(2025, 2, 20), "second")
 VAGUE = promise("vague", date(2025, 2, 15), None, "second")
-
-
-def test_a_chain_holds_all_that_revise_each_other_oldest_first() -> None:
-    everything = (VAGUE, CLAIM, SECOND, FIRST, EARLIER)
-    for one in (FIRST, SECOND, EARLIER, VAGUE):
-        assert chain_of(one, everything) == (FIRST, SECOND, EARLIER, VAGUE)
-    assert chain_of(CLAIM, everything) == ()
-    assert chain_of(SECOND, (SECOND,)) == ()
-
-
-def test_a_chain_that_bites_its_tail_ends() -> None:
-    a = promise("a", date(2025, 1, 1), None, "b")
-    b = promise("b", date(2025, 1, 2), None, "a")
-    assert set(chain_of(a, (a, b))) <= {a, b}
 
 
 def test_a_slip_is_a_due_day_moved_to_a_later_one() -> None:

@@ -6,9 +6,10 @@ from datetime import datetime
 from verifier.cli.clock import now
 from verifier.core.claims import Claim
 from verifier.core.evidence import Observation
+from verifier.core.records import chain_of
 from verifier.core.verdicts import Verdict
 from verifier.errors import UsageError
-from verifier.exports.case import Case, Link, chain_of
+from verifier.exports.case import Case, Link
 from verifier.exports.readings import readings_of
 from verifier.exports.rows import Context, Row, row_of
 from verifier.ports import Store

@@ -1,6 +1,6 @@
 """One claim with everything a page or an explanation of it needs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from verifier.core.canon import plain
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Observation
 from verifier.core.findings import Looked
+from verifier.core.records import slips_of
 from verifier.core.verdicts import Verdict
 from verifier.exports.wording import not_found, sentence
 from verifier.ports import Recorded
@@ -38,28 +39,9 @@ class Case:
         return self.recorded.verdict
 
 
-def chain_of(claim: Claim, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Give the promises that revise each other, oldest first; empty where there is but one."""
-    by_id = {one.id: one for one in claims}
-    root = _root(claim, by_id)
-    linked = [one for one in by_id.values() if _root(one, by_id) is root]
-    linked.sort(key=lambda one: (one.announced.day, one.id))
-    return tuple(linked) if len(linked) > 1 else ()
-
-
-def _root(claim: Claim, by_id: Mapping[str, Claim]) -> Claim:
-    seen = {claim.id}
-    while claim.revises in by_id and claim.revises not in seen:
-        seen.add(claim.revises)
-        claim = by_id[claim.revises]
-    return claim
-
-
 def slips(chain: Sequence[Link]) -> int:
     """Count how often a due day of the chain was moved to a later one."""
-    due = {link.claim.id: link.claim.due for link in chain}
-    moved = ((link.claim.due, due.get(link.claim.revises)) for link in chain)
-    return sum(new is not None and old is not None and new > old for new, old in moved)
+    return slips_of([link.claim for link in chain]).moves
 
 
 def as_data(case: Case) -> dict[str, Any]:
