@@ -43,13 +43,13 @@ def test_names_are_compared_as_people_mean_them(
 
 def test_the_labs_own_names_carry_no_meaning() -> None:
     assert liken("M3", "MiniMax-M3") is Likeness.OTHER
-    assert liken("M3", "MiniMax-M3", aliases=["MiniMax"]) is Likeness.SAME
-    assert liken("MiniMax-M3", "M3", aliases=["MiniMax"]) is Likeness.SAME
+    assert liken("M3", "MiniMax-M3", aliases=("MiniMax",)) is Likeness.SAME
+    assert liken("MiniMax-M3", "M3", aliases=("MiniMax",)) is Likeness.SAME
 
 
 def test_a_series_letter_is_part_of_the_version() -> None:
-    assert liken("MiniMax-M3", "MiniMax-H3", aliases=["MiniMax"]) is Likeness.OTHER
-    assert liken("MiniMax-M3", "MiniMax-3", aliases=["MiniMax"]) is Likeness.OTHER
+    assert liken("MiniMax-M3", "MiniMax-H3", aliases=("MiniMax",)) is Likeness.OTHER
+    assert liken("MiniMax-M3", "MiniMax-3", aliases=("MiniMax",)) is Likeness.OTHER
 
 
 def test_a_promised_size_must_be_in_the_name() -> None:

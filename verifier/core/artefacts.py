@@ -14,9 +14,12 @@ from verifier.core.evidence import (
 from verifier.core.names import mentions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Artefact:
-    """Everything seen of one artefact: its states, what was said of it, what others left on it."""
+    """Everything seen of one artefact: its states, what was said of it, what others left on it.
+
+    It is known by identity: comparing the facts themselves would cost more than it saves.
+    """
 
     id: str
     states: tuple[Repository, ...] = ()

@@ -2,14 +2,18 @@
 
 import hashlib
 import json
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from types import NoneType
 from typing import Any
+
+_JSON = frozenset({str, int, bool, float, NoneType})
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
     """Turn a dataclass of this package into JSON's own types; instants as ISO 8601 with Z."""
+    if type(value) in _JSON:
+        return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
@@ -18,8 +22,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
         return value.value
     if isinstance(value, tuple):
         return [plain(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if names := getattr(value, "__dataclass_fields__", None):
+        return {name: plain(getattr(value, name)) for name in names}
     return value
 
 

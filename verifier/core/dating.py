@@ -90,7 +90,7 @@ def _is_edge(bound: Bound, delivery: Interval) -> bool:
 
 def is_public_whole(state: Repository) -> bool:
     """Tell whether a state is the thing itself: complete, and open to anyone who asks."""
-    return assess(state).weights is Completeness.COMPLETE and state.gated is not Gating.MANUAL
+    return assess(state).is_public_whole
 
 
 def _of_states(states: Sequence[Repository]) -> Iterator[Bound]:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import assert_never
 
 from verifier.core.artefacts import Artefact
 from verifier.core.canon import digest
-from verifier.core.claims import Kind, Voice
-from verifier.core.dating import Dated, date_artefact, is_public_whole
-from verifier.core.evidence import Completeness, Entry, Gating, Repository, Shows, name_of, owner_of
+from verifier.core.claims import Kind
+from verifier.core.dating import Dated
+from verifier.core.dossiers import Dossier, delivers, dossier
+from verifier.core.evidence import Completeness, Gating, Repository, Shows, name_of, owner_of
 from verifier.core.findings import Finding, Limit, Role
 from verifier.core.names import ADAPTERS, PORTS, QUANTISED, tokens
-from verifier.core.openness import assess
+from verifier.core.openness import Card
 from verifier.core.subjects import Case, Fit, fit
 
 Opinion = tuple[Role, str]
@@ -37,20 +37,15 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _judge(artefact: Artefact, fitting: Fit, case: Case) -> Iterator[Finding]:
-    releases = tuple(e for e in artefact.entries if _delivers(e, case.claim.kind))
-    parts = tuple(e for e in artefact.entries if e.shows is Shows.PARTIAL and not e.weak)
-    if not (artefact.states or releases or parts):
+    known = dossier(artefact, case.claim.kind, case.lab.zone)
+    if known.is_empty:
         return
-    dated = date_artefact(artefact.states, releases, artefact.traces, case.lab.zone)
+    told, dated = bool(known.releases), known.dated
     opinion: Opinion = (fitting.role, fitting.why)
     if opinion[0] is not Role.NOT and not fitting.reviewed:
-        opinion = _not_own(artefact, fitting, case, told=bool(releases)) or opinion
+        opinion = _not_own(artefact, fitting, case, told=told) or opinion
     if opinion[0] is Role.COUNTS:
-        opinion = (
-            _not_whole(artefact, releases)
-            or _not_as_promised(artefact, case, told=bool(releases))
-            or opinion
-        )
+        opinion = _not_whole(known) or _not_as_promised(known, case, told=told) or opinion
     if opinion[0] is not Role.NOT:
         late = _is_told_later(artefact, dated, case)
         opinion = _not_new(dated, fitting, case, opinion[0], told_later=late) or opinion
@@ -64,24 +59,9 @@ def _judge(artefact: Artefact, fitting: Fit, case: Case) -> Iterator[Finding]:
         delivery=dated.delivery,
         conflict=dated.conflict,
         bounds=dated.bounds,
-        evidence=tuple(map(digest, (*artefact.states, *releases, *parts, *artefact.traces))),
+        evidence=known.evidence,
         url=artefact.url,
     )
-
-
-def _delivers(entry: Entry, kind: Kind) -> bool:
-    """Tell whether an entry shows the promised kind of thing to be out."""
-    if entry.weak:
-        return False
-    match kind:
-        case Kind.POST:
-            return entry.voice is Voice.PROMISOR and entry.shows is not Shows.PLAN
-        case Kind.MODEL:
-            return entry.shows in {Shows.RELEASE, Shows.API}
-        case Kind.OPEN_WEIGHTS | Kind.OPEN_SOURCE | Kind.DATASET | Kind.CODE:
-            return entry.shows is Shows.RELEASE
-        case _:
-            assert_never(kind)
 
 
 def _not_own(artefact: Artefact, fitting: Fit, case: Case, *, told: bool) -> Opinion | None:
@@ -134,13 +114,13 @@ def _copy_by_name(artefact: Artefact, case: Case) -> str:
     return ""
 
 
-def _not_whole(artefact: Artefact, releases: tuple[Entry, ...]) -> Opinion | None:
+def _not_whole(known: Dossier) -> Opinion | None:
     """Say what lacks where nothing shows the whole thing to be public."""
+    artefact, releases, cards = known.artefact, known.releases, known.cards
     if "://" in artefact.id and releases and releases[0].shows is Shows.RELEASE:
         return Role.WEAK, "it is announced as out, but no repository of it was seen"
-    if releases or any(map(is_public_whole, artefact.states)):
+    if releases or known.whole:
         return None
-    cards = [assess(state) for state in artefact.states]
     if any(c.weights is Completeness.COMPLETE and c.gated is Gating.MANUAL for c in cards):
         return Role.PARTIAL, "downloads are approved one by one"
     if any(c.weights is Completeness.PARTIAL for c in cards):
@@ -153,24 +133,23 @@ def _not_whole(artefact: Artefact, releases: tuple[Entry, ...]) -> Opinion | Non
     return Role.WEAK, "whether it is complete is not known"
 
 
-def _not_as_promised(artefact: Artefact, case: Case, *, told: bool) -> Opinion | None:
+def _not_as_promised(known: Dossier, case: Case, *, told: bool) -> Opinion | None:
     """Check licence and code where the claim, or its kind, asks for them."""
     criteria, opens = case.claim.criteria, case.claim.kind is Kind.OPEN_SOURCE
     wanted = criteria.licence or ("osi" if opens else "any")
-    states = [state for state in artefact.states if is_public_whole(state)]
+    cards = [card for _, card in known.whole]
     if wanted != "any":
-        opinion = _licence(states, wanted)
+        opinion = _licence(cards, wanted)
         if opinion is not None:
             return opinion
     code = opens if criteria.code is None else criteria.code
-    if code and states and all(assess(state).code is False for state in states):
+    if code and cards and all(card.code is False for card in cards):
         return Role.WEAK if told else Role.PARTIAL, "there is no code to run it with"
     return None
 
 
-def _licence(states: list[Repository], wanted: str) -> Opinion | None:
-    licences = [assess(state).licence for state in states]
-    known = [licence for licence in licences if licence.tag or licence.name]
+def _licence(cards: list[Card], wanted: str) -> Opinion | None:
+    known = [card.licence for card in cards if card.licence.tag or card.licence.name]
     if not known:
         return Role.WEAK, "its licence is not known"
     for licence in known:
@@ -228,7 +207,7 @@ def _asides(artefact: Artefact, fitting: Fit, case: Case) -> Iterator[Finding]:
         return
     for entry in artefact.entries:
         why = "its date cannot be relied on" if entry.weak else _NO_DELIVERY.get(entry.shows, "")
-        if why and not _delivers(entry, case.claim.kind):
+        if why and not delivers(entry, case.claim.kind):
             yield Finding(
                 artefact=entry.title or entry.url,
                 role=Role.NOT,

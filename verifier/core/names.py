@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from functools import lru_cache
@@ -82,9 +81,15 @@ def core_of(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def liken(promised: str, found: str, *, aliases: Iterable[str] = (), size: str = "") -> Likeness:
+@lru_cache(maxsize=1024)
+def own_words(aliases: tuple[str, ...]) -> frozenset[str]:
+    """Give the words of a lab's own names."""
+    return frozenset(token for alias in aliases for token in tokens(alias))
+
+
+def liken(promised: str, found: str, *, aliases: tuple[str, ...] = (), size: str = "") -> Likeness:
     """Compare a repository's name with the promised one; the lab's own names carry no meaning."""
-    own = frozenset(token for alias in aliases for token in tokens(alias))
+    own = own_words(aliases)
     want, have = Counter(tokens(promised)), Counter(tokens(found))
     want.update(tokens(size))
     missing = [token for token in (want - have) if token not in own and token not in NEUTRAL]

@@ -100,6 +100,11 @@ class Card:
     licence: Licence
     gated: Gating
 
+    @property
+    def is_public_whole(self) -> bool:
+        """Whether the state is the thing itself: complete, and open to anyone who asks."""
+        return self.weights is Completeness.COMPLETE and self.gated is not Gating.MANUAL
+
 
 def assess(repository: Repository) -> Card:
     """Compute what a repository opens up, for a model, a data set or a code repository."""

@@ -9,7 +9,7 @@ from verifier.core.artefacts import Artefact
 from verifier.core.claims import Claim, Kind, Lab, Subject
 from verifier.core.evidence import HUB, host_of, name_of
 from verifier.core.findings import Role
-from verifier.core.names import Likeness, liken, mentions, tokens
+from verifier.core.names import Likeness, liken, mentions, own_words, tokens
 from verifier.core.patterns import fits
 
 _LIKENESS: Mapping[Likeness, tuple[Role, str]] = {
@@ -124,6 +124,5 @@ def _listed(artefact: str, subject: Subject) -> bool:
 
 def _kin(promised: str, found: str, aliases: tuple[str, ...]) -> bool:
     """Tell whether two names share a family word, so that a reader would wonder."""
-    own = {token for alias in aliases for token in tokens(alias)}
-    shared = set(tokens(promised)) & set(tokens(found)) - own
+    shared = set(tokens(promised)) & set(tokens(found)) - own_words(aliases)
     return any(token.isalpha() and len(token) > 1 for token in shared)

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab, Reason, Status, status_of
-from verifier.core.dating import first_of, is_public_whole, last_of
+from verifier.core.dating import first_of, last_of
+from verifier.core.dossiers import dossier
 from verifier.core.evidence import HUB, Evidence, Interval, host_of
 from verifier.core.facts import Facts, Survey, survey, weigh
 from verifier.core.findings import Finding, Limit, Looked, Role
-from verifier.core.openness import Licence, assess
+from verifier.core.openness import Licence
 
 RULE_VERSION = 1
 """Raised whenever a rule of judgement changes; every verdict names the version that gave it."""
@@ -185,17 +186,18 @@ def _rests_on(facts: Facts, reason: Reason) -> tuple[str, ...]:
 
 def _with_card(verdict: Verdict, facts: Facts) -> Verdict:
     """Add the openness of what was delivered, as first seen, and its removal if there was one."""
-    counted = [facts.artefacts[f.artefact] for f in facts.of(Role.COUNTS)]
-    states = [state for artefact in counted for state in artefact.states if is_public_whole(state)]
-    gone = [removal.gone for artefact in counted for removal in artefact.removals]
+    kind, zone = facts.claim.kind, facts.lab.zone
+    counted = [dossier(facts.artefacts[f.artefact], kind, zone) for f in facts.of(Role.COUNTS)]
+    states = [pair for known in counted for pair in known.whole]
+    gone = [removal.gone for known in counted for removal in known.artefact.removals]
     if verdict.delivery is None or not (states or gone):
         return verdict
     removed = gone[0] if gone and len(gone) >= len(counted) else None
     if not states:
         return replace(verdict, removed=removed)
-    card = assess(states[0])
+    seen, card = states[0]
     first = _named(card.licence)
-    last = _named(assess([s for s in states if s.id == states[0].id][-1]).licence)
+    last = _named([later.licence for state, later in states if state.id == seen.id][-1])
     return replace(
         verdict,
         removed=removed,
