@@ -7,9 +7,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 import verifier.store
-from tests.store.samples import CLAIM, MINIMAX, opened
+from tests.store.ledgers import build_at, copy_rows, fill, links
+from tests.store.samples import CLAIM, HUB_SOURCE, MINIMAX, opened
 from verifier.errors import StoreError
 from verifier.store import open_store, upgrade
+from verifier.store.chain import CHAINED
 from verifier.store.schema import REVISION, metadata
 
 MIGRATIONS = Path(verifier.store.__file__).parent / "migrations"
@@ -90,6 +92,27 @@ def test_a_migration_that_fails_leaves_no_table_behind(database_url: str) -> Non
     _run(database_url, "DROP VIEW verdicts")
     with open_store(database_url) as store:
         assert store.claims() == []
+
+
+def test_a_ledger_of_the_first_version_is_upgraded_whole_and_chained(
+    database_url: str, tmp_path: Path
+) -> None:
+    filled = f"sqlite:///{tmp_path / 'filled.db'}"
+    fill(filled)
+    build_at(database_url, "0001")
+    copy_rows(filled, database_url)
+    with pytest.raises(StoreError, match="run `verifier db upgrade`"):
+        open_store(database_url)
+    assert upgrade(database_url).endswith(f"from 0001 to version {REVISION}")
+    with open_store(filled) as before, open_store(database_url) as after:
+        assert after.claims() == before.claims()
+        assert after.history(CLAIM.id) == before.history(CLAIM.id)
+        assert after.memory(HUB_SOURCE) == before.memory(HUB_SOURCE)
+    assert links(database_url).keys() == CHAINED.keys()
+    same = CHAINED.keys() - {"seals", "closings"}
+    assert {name: links(database_url)[name] for name in same} == {
+        name: links(filled)[name] for name in same
+    }
 
 
 def test_sqlite_files_are_written_by_a_log_beside_them(sqlite_url: str) -> None:

@@ -133,7 +133,7 @@ def test_runs_are_counted_and_marked_when_they_end(database_url: str) -> None:
         store.end_run(first, datetime(2025, 6, 2, tzinfo=UTC))
     assert (first, second) == (1, 2)
     with opened(database_url) as connection:
-        rows = [tuple(row) for row in connection.execute(select(runs).order_by(runs.c.number))]
+        rows = [tuple(row)[:4] for row in connection.execute(select(runs).order_by(runs.c.number))]
     assert rows == [
         (1, START, START, datetime(2025, 6, 2, tzinfo=UTC)),
         (2, START + NIGHT, START, None),

@@ -1,17 +1,18 @@
 """Labs and claims as versions: a new one closes the one before, and none is ever deleted."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Connection, Select, Table, func, insert, select, type_coerce, update
+from sqlalchemy import Connection, Select, Table, func, select, type_coerce, update
 
 from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab
 from verifier.ports import Loaded, Version
+from verifier.store import chain
 from verifier.store.codec import decode, encode
 from verifier.store.database import BATCH, batches
-from verifier.store.schema import claims, labs
+from verifier.store.schema import claims, closings, labs
 from verifier.store.types import Utc
 
 T = TypeVar("T", Lab, Claim)
@@ -80,31 +81,34 @@ def _save(
     items: Iterable[T],
     row_of: Callable[[T], dict[str, str]],
 ) -> Loaded:
-    versions = select(table.c.id, table.c.version).where(table.c.valid_to.is_(None))
-    current = {row.id: row.version for row in connection.execute(versions)}
+    columns = table.c
+    versions = select(columns.id, columns.version, columns.number).where(columns.valid_to.is_(None))
+    current = {id_: (version, number) for id_, version, number in connection.execute(versions)}
     added: list[str] = []
     changed: list[str] = []
     unchanged: list[str] = []
     for batch in batches(items):
         fresh: list[dict[str, object]] = []
-        replaced: list[str] = []
+        replaced: list[int] = []
         for item in batch:
             row = row_of(item)
-            before = current.pop(row["id"], None)
+            before, number = current.pop(row["id"], (None, 0))
             if before == row["version"]:
                 unchanged.append(row["id"])
                 continue
-            (replaced if before else added).append(row["id"])
+            (changed if before else added).append(row["id"])
+            if before:
+                replaced.append(number)
             fresh.append({**row, "content": encode(item), "valid_from": now})
         _close(connection, table, now, replaced)
-        if fresh:
-            connection.execute(insert(table), fresh)
-        changed += replaced
-    _close(connection, table, now, current)
+        chain.append(connection, table, fresh)
+    _close(connection, table, now, (number for _, number in current.values()))
     return Loaded(tuple(added), tuple(changed), tuple(unchanged), tuple(sorted(current)))
 
 
-def _close(connection: Connection, table: Table, now: datetime, ids: Collection[str]) -> None:
-    for batch in batches(ids):
-        rows = update(table).where(table.c.id.in_(batch), table.c.valid_to.is_(None))
+def _close(connection: Connection, table: Table, now: datetime, numbers: Iterable[int]) -> None:
+    for batch in batches(numbers):
+        closed = ({"kind": table.name, "version": number, "at": now} for number in batch)
+        chain.append(connection, closings, closed)
+        rows = update(table).where(table.c.number.in_(batch))
         connection.execute(rows.values(valid_to=now))

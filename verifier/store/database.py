@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
@@ -20,6 +20,9 @@ BATCH = 1000
 WAIT = 30
 """Seconds to wait for another writer before giving up; `?timeout=` in an SQLite address wins."""
 _CONNECT = 10
+_TURN = text("SELECT pg_advisory_xact_lock(:key)")
+_WRITERS = 0x77726974
+"""The lock that writers queue up for on PostgreSQL ("writ"): each row links to the one before."""
 _BEGIN = "verifier_begin"
 """The option of a connection that says how its transactions begin on SQLite."""
 
@@ -47,8 +50,10 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Open a transaction that is wholly kept at its end, or not at all."""
+        """Open a transaction that is wholly kept at its end, or not at all; one at a time."""
         with self._faults(), self._beginning("BEGIN IMMEDIATE").begin() as connection:
+            if not self.is_sqlite:
+                connection.execute(_TURN, {"key": _WRITERS})
             yield connection
 
     @contextmanager

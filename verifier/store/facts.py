@@ -16,19 +16,22 @@ from verifier.core.evidence import (
     Trace,
     scope_of,
 )
+from verifier.store import chain
 from verifier.store.codec import decode_fact, encode_fact
-from verifier.store.database import batches, insert_into
+from verifier.store.database import batches
 from verifier.store.schema import evidence
 
 
 def append_facts(connection: Connection, facts: Iterable[Observation], sweep: int) -> int:
     """Store the facts that are not stored yet; give how many those were."""
-    insert = insert_into(connection, evidence).on_conflict_do_nothing()
-    insert = insert.execution_options(preserve_rowcount=True)
-    return sum(
-        connection.execute(insert, [_row(fact, sweep) for fact in batch]).rowcount
-        for batch in batches(facts)
-    )
+    new = 0
+    for batch in batches(facts):
+        rows = {row["digest"]: row for row in (_row(fact, sweep) for fact in batch)}
+        there = select(evidence.c.digest).where(evidence.c.digest.in_(rows))
+        for digest in connection.scalars(there):
+            del rows[digest]
+        new += len(chain.append(connection, evidence, rows.values()))
+    return new
 
 
 def find_fact(connection: Connection, digest: str) -> Observation | None:

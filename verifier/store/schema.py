@@ -1,8 +1,8 @@
 """The tables as the code of today uses them; `migrations` builds and changes them.
 
-Facts, sweeps and verdicts are only ever appended, and versions of labs and claims are only ever
-closed: triggers in the database refuse anything else. `runs.ended` and the table `sources`, which
-sums up what the sweeps said, are all that is written twice.
+Every row but those of `sources` and `heads` is only ever appended, numbered from 1 without a gap
+and chained (see `chain`); `valid_to` and `runs.ended` are filled in once: triggers in the database
+refuse anything else. `sources` sums up what the sweeps said, `heads` where each chain ends.
 """
 
 from sqlalchemy import (
@@ -10,7 +10,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
-    Identity,
     Index,
     Integer,
     MetaData,
@@ -22,7 +21,7 @@ from sqlalchemy import (
 
 from verifier.store.types import Utc, Word
 
-REVISION = "0001"
+REVISION = "0002"
 """The version of the database that this code reads and writes; revisions are counted up."""
 
 metadata = MetaData()
@@ -31,7 +30,11 @@ _OPEN = text("valid_to IS NULL")
 
 
 def _number() -> Column[int]:
-    return Column("number", _BIG, Identity(), primary_key=True)
+    return Column("number", _BIG, primary_key=True, autoincrement=False)
+
+
+def _link() -> Column[str]:
+    return Column("link", Word, nullable=False, server_default="")
 
 
 def _versions(name: str, *more: Column[str]) -> Table:
@@ -45,12 +48,24 @@ def _versions(name: str, *more: Column[str]) -> Table:
         Column("content", Text, nullable=False),
         Column("valid_from", Utc, nullable=False),
         Column("valid_to", Utc),
+        _link(),
         Index(f"{name}_current", "id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
 
 labs = _versions("labs")
 claims = _versions("claims", Column("lab", Word, nullable=False))
+
+closings = Table(
+    "closings",
+    metadata,
+    _number(),
+    Column("kind", Word, nullable=False),
+    Column("version", _BIG, nullable=False),
+    Column("at", Utc, nullable=False),
+    _link(),
+)
+"""Which row of `labs` or `claims` (`kind`) was closed when."""
 
 runs = Table(
     "runs",
@@ -59,6 +74,7 @@ runs = Table(
     Column("began", Utc, nullable=False),
     Column("as_of", Utc, nullable=False),
     Column("ended", Utc),
+    _link(),
 )
 
 sweeps = Table(
@@ -78,6 +94,9 @@ sweeps = Table(
     Column("items", Integer, nullable=False),
     Column("requests", Integer, nullable=False),
     Column("sha256", Word, nullable=False),
+    Column("known_sha256", Word),
+    Column("state_sha256", Word),
+    _link(),
     UniqueConstraint("run", "digest", name="sweeps_once"),
     Index("sweeps_by_source", "source", "number"),
 )
@@ -105,6 +124,7 @@ evidence = Table(
     Column("recorded_at", Utc, nullable=False),
     Column("sweep", _BIG, ForeignKey("sweeps.number"), nullable=False),
     Column("content", Text, nullable=False),
+    _link(),
     UniqueConstraint("digest", name="evidence_once"),
     Index("evidence_by_scope", "scope"),
 )
@@ -121,5 +141,37 @@ verdicts = Table(
     Column("since", Utc, nullable=False),
     Column("substance", Word, nullable=False),
     Column("content", Text, nullable=False),
+    _link(),
     Index("verdicts_by_claim", "claim", "as_of", "number"),
+)
+
+seals = Table(
+    "seals",
+    metadata,
+    _number(),
+    Column("run", _BIG, ForeignKey("runs.number"), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("heads", Text, nullable=False),
+    _link(),
+)
+"""How every chain stood at the end of a run; a seal's link is the head of that night."""
+
+stamps = Table(
+    "stamps",
+    metadata,
+    _number(),
+    Column("seal", _BIG, ForeignKey("seals.number"), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("authority", Word, nullable=False),
+    Column("token", Text, nullable=False),
+    _link(),
+)
+"""What a timestamping authority (RFC 3161) signed of a seal's link; the answer in base64."""
+
+heads = Table(
+    "heads",
+    metadata,
+    Column("name", Word, primary_key=True),
+    Column("last", _BIG, nullable=False),
+    Column("link", Word, nullable=False),
 )

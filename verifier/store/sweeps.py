@@ -1,5 +1,6 @@
 """What readings brought: sweeps and facts, appended, and each source's memory of them."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import Column, Connection, Select, select
 from verifier.core.canon import digest
 from verifier.core.evidence import Outcome, Sweep
 from verifier.core.sweeps import Memory, Settled
+from verifier.store import chain
 from verifier.store.codec import decode_map, encode_map
 from verifier.store.database import batches, insert_into
 from verifier.store.facts import append_facts
@@ -20,7 +22,7 @@ _FIELDS: tuple[Column[Any], ...] = tuple(sweeps.c[name] for name in Sweep.__data
 
 def keep(connection: Connection, source: str, settled: Settled, run: int) -> int:
     """Append a sweep and its facts, and remember them; give how many facts were new."""
-    number = _append(connection, settled.sweep, run)
+    number = _append(connection, settled, run)
     new = append_facts(connection, settled.observations, number)
     _remember(connection, source, settled, number)
     return new
@@ -81,15 +83,26 @@ def _sweep(row: Sequence[Any]) -> Sweep:
     return Sweep(**{**fields, "outcome": Outcome(fields["outcome"])})
 
 
-def _append(connection: Connection, sweep: Sweep, run: int) -> int:
+def _append(connection: Connection, settled: Settled, run: int) -> int:
     """Give the sweep's number; one that the run has already brought keeps the number it has."""
-    row = {**asdict(sweep), "run": run, "digest": digest(sweep)}
-    insert = insert_into(connection, sweeps).values(row).on_conflict_do_nothing()
-    number = connection.scalar(insert.returning(sweeps.c.number))
+    mark = digest(settled.sweep)
+    same = select(sweeps.c.number).where(sweeps.c.run == run, sweeps.c.digest == mark)
+    number = connection.scalar(same)
     if number is None:
-        same = (sweeps.c.run == run, sweeps.c.digest == row["digest"])
-        number = connection.scalars(select(sweeps.c.number).where(*same)).one()
+        row = {
+            **asdict(settled.sweep),
+            "run": run,
+            "digest": mark,
+            "known_sha256": map_digest(settled.known),
+            "state_sha256": map_digest(settled.state),
+        }
+        (number,) = chain.append(connection, sweeps, [row])
     return int(number)
+
+
+def map_digest(texts: Mapping[str, str] | None) -> str | None:
+    """Hash a map as it is stored; None where a sweep brought none."""
+    return None if texts is None else hashlib.sha256(encode_map(texts).encode()).hexdigest()
 
 
 def _remember(connection: Connection, source: str, settled: Settled, number: int) -> None:

@@ -44,7 +44,12 @@ class Word(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Leave out what a database cannot hold."""
-        return None if value is None else storable(value).replace("\0", "")
+        return None if value is None else self.kept(value)
+
+    @staticmethod
+    def kept(value: str) -> str:
+        """Give what of a text is stored."""
+        return storable(value).replace("\0", "")
 
 
 def storable(text: str) -> str:

@@ -10,10 +10,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
 
 from verifier.core.verdicts import Verdict
 from verifier.ports import Recorded
+from verifier.store import chain
 from verifier.store.codec import decode, encode, substance
 from verifier.store.database import BATCH, batches
 from verifier.store.schema import runs, verdicts
@@ -30,12 +31,13 @@ class _Last(NamedTuple):
 
 def begin_run(connection: Connection, at: datetime, as_of: datetime) -> int:
     """Open a run and give its number."""
-    row = insert(runs).values(began=at, as_of=as_of).returning(runs.c.number)
-    return int(connection.scalars(row).one())
+    (number,) = chain.append(connection, runs, [{"began": at, "as_of": as_of}])
+    return number
 
 
 def end_run(connection: Connection, run: int, at: datetime) -> None:
-    """Mark a run finished."""
+    """Mark a run finished, and seal all that was written until then."""
+    chain.seal(connection, run, at)
     connection.execute(update(runs).where(runs.c.number == run).values(ended=at))
 
 
@@ -55,9 +57,7 @@ def append_verdicts(connection: Connection, run: int, new: Iterable[Verdict]) ->
     for as_of, same in groupby(sorted(new, key=_as_of), _as_of):
         for batch in batches(same):
             last = _last(connection, as_of, [verdict.claim for verdict in batch])
-            rows = list(_transitions(run, batch, last))
-            if rows:
-                connection.execute(insert(verdicts), rows)
+            chain.append(connection, verdicts, _transitions(run, batch, last))
 
 
 def read_verdicts(connection: Connection, as_of: datetime | None) -> dict[str, Recorded]:

@@ -1,0 +1,111 @@
+"""The chain: every row of the ledger carries a hash of itself and of the row before it.
+
+A row's `link` is the SHA-256, in hexadecimal, of three lines: the link of the row before it in
+the same table ("" before the first), the table's name, and the row as canonical JSON (RFC 8785).
+Columns that are NULL are left out of it, so that a nullable column added later changes no old
+link; instants are ISO 8601 in UTC. What is written later than its row (`valid_to`, `ended`) is not
+in it: closings and seals, which are chained themselves, say what it must be.
+
+`heads` holds each table's last number and link; a seal holds all of them at the end of a run, and
+the seal's own link is the head of that night: whoever kept it can tell that nothing before it was
+changed, taken away, put in or cut off.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from verifier.store.database import batches
+from verifier.store.schema import (
+    claims,
+    closings,
+    evidence,
+    heads,
+    labs,
+    runs,
+    seals,
+    stamps,
+    sweeps,
+    verdicts,
+)
+from verifier.store.types import Word
+
+CHAINED: Mapping[str, Table] = MappingProxyType(
+    {
+        table.name: table
+        for table in (labs, claims, closings, runs, sweeps, evidence, verdicts, seals, stamps)
+    }
+)
+"""The tables whose rows are chained, by name."""
+
+WRITTEN_LATER: Mapping[str, str] = MappingProxyType(
+    {"labs": "valid_to", "claims": "valid_to", "runs": "ended"}
+)
+"""The one column of a table that is filled in after its row was chained."""
+
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
+def append(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> range:
+    """Number, link and insert rows, all but `number` and `link` given; give their numbers.
+
+    The caller's transaction must be a writing one: there is one writer at a time.
+    """
+    head = select(heads.c.last, heads.c.link).where(heads.c.name == table.name)
+    last, link = connection.execute(head).one()
+    first = last + 1
+    words = tuple(column.name for column in table.columns if isinstance(column.type, Word))
+    for batch in batches(rows):
+        linked = []
+        for row in batch:
+            last += 1
+            stored = {**row, "number": last}
+            _clean(stored, words)
+            link = stored["link"] = link_of(link, table.name, stored)
+            linked.append(stored)
+        connection.execute(insert(table), linked)
+    if last >= first:
+        connection.execute(
+            update(heads).where(heads.c.name == table.name).values(last=last, link=link)
+        )
+    return range(first, last + 1)
+
+
+def link_of(before: str, table: str, row: Mapping[str, Any]) -> str:
+    """Give the link of a row as stored; columns that are written later must not be in it."""
+    lines = f"{before}\n{table}\n{_canonical(dict(_said(row)))}"
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def standing(connection: Connection) -> str:
+    """Give every table's last number and link as canonical JSON, seals left out."""
+    query = select(heads.c.name, heads.c.last, heads.c.link).where(heads.c.name != seals.name)
+    return _canonical({name: [last, link] for name, last, link in connection.execute(query)})
+
+
+def seal(connection: Connection, run: int, at: datetime) -> None:
+    """Write down how the whole ledger stands at the end of a run."""
+    append(connection, seals, [{"run": run, "at": at, "heads": standing(connection)}])
+
+
+def _said(row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in row.items():
+        if value is None or name == "link":
+            continue
+        if isinstance(value, datetime):
+            yield name, value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        else:
+            yield name, value
+
+
+def _clean(row: dict[str, Any], words: Iterable[str]) -> None:
+    """Hash what the database will hold, not what it cannot."""
+    for name in words:
+        value = row.get(name)
+        if value is not None and not (value.isascii() and value.isprintable()):
+            row[name] = Word.kept(value)
