@@ -2,12 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from verifier.cli.gather import instant_of
-from verifier.core.records import Judged
+from verifier.core.claims import Lab
+from verifier.core.facts import survey
+from verifier.core.feed_urls import source_id
+from verifier.core.records import Judged, Weights, weights_of
 from verifier.exports.readings import readings_of
 from verifier.exports.rows import days_overdue
 from verifier.ports import Store
+
+if TYPE_CHECKING:
+    from verifier.store import SqlStore
 
 
 def judged_of(
@@ -22,3 +29,15 @@ def judged_of(
         lab, verdict = labs[claim.lab], recorded[claim.id].verdict
         readings = readings_of(verdict, claim, lab, sweeps, at)
         yield Judged(claim, lab, verdict, days_overdue(claim, lab, verdict, readings))
+
+
+def weights_by_lab(
+    store: "SqlStore", as_of: datetime | None = None, only: Sequence[str] = ()
+) -> Iterator[tuple[Lab, tuple[Weights, ...]]]:
+    """Give every lab with what it published; `only` these labs, if any."""
+    at = instant_of(store, as_of)
+    labs = [lab for lab in store.labs().values() if not only or lab.id in only]
+    places = {lab: tuple(source_id(feed.url) for feed in lab.feeds) for lab in labs}
+    evidence = store.evidence_by_lab(places)
+    for lab in labs:
+        yield lab, weights_of(lab, survey(evidence[lab.id], at))

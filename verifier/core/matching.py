@@ -8,16 +8,15 @@ from verifier.core.canon import digest
 from verifier.core.claims import Kind
 from verifier.core.dating import Dated
 from verifier.core.dossiers import Dossier, delivers, dossier
-from verifier.core.evidence import Completeness, Gating, Repository, Shows, name_of, owner_of
+from verifier.core.evidence import Completeness, Gating, Shows, owner_of
 from verifier.core.findings import Finding, Limit, Role
-from verifier.core.names import ADAPTERS, PORTS, QUANTISED, tokens
 from verifier.core.openness import Card
+from verifier.core.origin import copy_by_name, derived
 from verifier.core.subjects import Case, Fit, fit
 
 Opinion = tuple[Role, str]
 """A role, and why, as the end of "counts because" or "does not count because"."""
 
-_COPIES = {"quantized": "a quantised copy", "adapter": "an adapter", "merge": "a merge"}
 _NO_DELIVERY: Mapping[Shows, str] = {
     Shows.API: "access to a service is not delivery of the thing itself",
     Shows.LISTING: "a catalogue's entry with a price bounds nothing",
@@ -77,41 +76,16 @@ def _not_own(artefact: Artefact, fitting: Fit, case: Case, *, told: bool) -> Opi
     if not artefact.states:
         return None if fitting.exact else (Role.WEAK, "it was spoken of, and never seen")
     if not case.subject.name:
-        copy = _copy_by_name(artefact, case)
+        copy = copy_by_name(artefact.id, case.artefacts.values(), case.lab, case.begins)
         if copy:
             return Role.NOT, copy
-    reasons = [_derived(state, case) for state in artefact.states]
+    reasons = [derived(state, case.lab) for state in artefact.states]
     found = [reason for reason in reasons if reason]
     if not found:
         return None
     if len(found) < len(reasons):
         return Role.WEAK, f"{found[-1]}, but its card did not always say so"
     return Role.WEAK if fitting.exact and told else Role.NOT, found[-1]
-
-
-def _derived(state: Repository, case: Case) -> str:
-    for base in state.base_models:
-        if base.relation in _COPIES:
-            return f"it is {_COPIES[base.relation]} of {base.id}"
-        if not case.lab.owns(base.id):
-            return f"it is made from another lab's model, {base.id}"
-    return ""
-
-
-def _copy_by_name(artefact: Artefact, case: Case) -> str:
-    words = tokens(name_of(artefact.id))
-    if QUANTISED.intersection(words):
-        return "it is a quantised copy, by its name"
-    if ADAPTERS.intersection(words):
-        return "it is an adapter, by its name"
-    stem = tuple(word for word in words if word not in PORTS)
-    if stem == words:
-        return ""
-    for other in case.artefacts.values():
-        older = any(state.seen_at < case.begins for state in other.states)
-        if older and tokens(name_of(other.id)) == stem and case.lab.owns(other.id):
-            return f"it is a library port of an older model, {other.id}"
-    return ""
 
 
 def _not_whole(known: Dossier) -> Opinion | None:

@@ -4,6 +4,15 @@ from verifier.core.records.chains import Slips, chain_of, chains, slips_of
 from verifier.core.records.judged import Judged, Pool, pool_of
 from verifier.core.records.rates import Rate, Tally, rate_of, tally_of
 from verifier.core.records.survival import Curve, Lateness, Step, curve_of, lateness_of
+from verifier.core.records.tempo import (
+    Openness,
+    Quarter,
+    QuarterTempo,
+    Tempo,
+    Weights,
+    tempo_of,
+    weights_of,
+)
 from verifier.core.records.tracks import (
     CountryRecord,
     LabRecord,
@@ -19,13 +28,18 @@ __all__ = [
     "Judged",
     "LabRecord",
     "Lateness",
+    "Openness",
     "Pool",
+    "Quarter",
+    "QuarterTempo",
     "Rate",
     "Record",
     "Scores",
     "Slips",
     "Step",
     "Tally",
+    "Tempo",
+    "Weights",
     "chain_of",
     "chains",
     "curve_of",
@@ -36,4 +50,6 @@ __all__ = [
     "scores_of",
     "slips_of",
     "tally_of",
+    "tempo_of",
+    "weights_of",
 ]
