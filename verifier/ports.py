@@ -1,6 +1,6 @@
 """What the resolver asks of the world: sources to read, and a store to keep things in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -55,6 +55,9 @@ class Store(Protocol):
     def claims(self) -> Sequence[Claim]:
         """Give every claim's current version, sorted by id."""
 
+    def claim_versions(self) -> Mapping[str, Sequence["Version"]]:
+        """Give the versions of every claim that has several, oldest first, by the claim's id."""
+
     def memory(self, source: str) -> Memory:
         """Give what is known of a source from its earlier readings."""
 
@@ -79,6 +82,9 @@ class Store(Protocol):
     def history(self, claim: str) -> Sequence[Recorded]:
         """Give all verdicts of one claim, oldest first."""
 
+    def histories(self, as_of: datetime | None = None) -> Iterator[Sequence[Recorded]]:
+        """Give every claim's verdicts up to `as_of`, oldest first, claim by claim by their ids."""
+
     def append_verdicts(self, run: int, verdicts: Iterable[Verdict]) -> None:
         """Append verdicts that differ from the last one, in one transaction."""
 
@@ -87,6 +93,9 @@ class Store(Protocol):
 
     def observation(self, digest: str) -> Observation | None:
         """Find one fact by its address, None where there is none."""
+
+    def observations(self, digests: Iterable[str]) -> Mapping[str, Observation]:
+        """Find many facts by their addresses; what is not there is left out."""
 
     def last_sweeps(self, places: Sequence[str]) -> Sequence[Sweep]:
         """Give the latest sweep of each of these sources."""

@@ -39,7 +39,7 @@ def test_a_file_is_written_whole_and_told_on_stderr(workspace: Workspace) -> Non
     target.write_text("old")
     result = workspace.run("export", "-o", str(target))
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "3 claims written to claims.csv" in result.stderr
+    assert "claims.csv: every claim as a row" in result.stderr
     assert target.read_bytes() == workspace.run("export").stdout_bytes
     assert [path.name for path in Path().iterdir() if path.name.endswith(".new")] == []
 

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exports.cases import (
+    AS_OF,
     CLAIM,
     DELIVERED,
     LAB,
@@ -19,7 +21,8 @@ from tests.exports.cases import (
 )
 from verifier.core.canon import digest
 from verifier.core.claims import Reason
-from verifier.exports import FORMATS, renderer
+from verifier.exports import FORMATS
+from verifier.exports.material import Material
 from verifier.exports.rows import COLUMNS, Row, row_of
 
 HEADER = (
@@ -53,20 +56,26 @@ def rows() -> list[Row]:
     ]
 
 
+def written(name: str, given: Iterable[Row] | None = None) -> bytes:
+    """One format's bytes, of the rows above or of others."""
+    material = Material(AS_OF, rows=rows() if given is None else given)
+    return b"".join(FORMATS[name].render(material))
+
+
 def test_the_csv_is_these_bytes() -> None:
-    assert b"".join(renderer("csv")(rows())) == HEADER + SOON + LATE
+    assert written("csv") == HEADER + SOON + LATE
 
 
 def test_a_csv_of_nothing_is_its_header() -> None:
-    assert b"".join(renderer("csv")([])) == HEADER
+    assert written("csv", ()) == HEADER
 
 
 def test_excel_gets_the_same_behind_a_mark() -> None:
-    assert b"".join(renderer("csv-excel")(rows())) == b"\xef\xbb\xbf" + HEADER + SOON + LATE
+    assert written("csv-excel") == b"\xef\xbb\xbf" + HEADER + SOON + LATE
 
 
 def test_json_holds_the_same_columns_with_types_of_its_own() -> None:
-    soon, late = json.loads(b"".join(renderer("json")(rows())))
+    soon, late = json.loads(written("json"))
     assert list(late) == list(COLUMNS)
     assert late["days_late"] == 5
     assert late["days_overdue"] is None
@@ -77,17 +86,17 @@ def test_json_holds_the_same_columns_with_types_of_its_own() -> None:
 
 
 def test_json_of_nothing_is_an_empty_array() -> None:
-    assert b"".join(renderer("json")([])) == b"[]\n"
+    assert written("json", ()) == b"[]\n"
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_renders_bytes_the_same_twice(name: str) -> None:
-    assert b"".join(renderer(name)(rows())) == b"".join(renderer(name)(rows()))
+    assert written(name) == written(name)
 
 
 @given(st.text())
 def test_any_text_comes_back_from_the_csv_but_for_its_guard(text: str) -> None:
     row = replace(rows()[1], claim_text=text)
-    lines = list(csv.reader(io.StringIO(b"".join(renderer("csv")([row])).decode(), newline="")))
+    lines = list(csv.reader(io.StringIO(written("csv", [row]).decode(), newline="")))
     assert [len(line) for line in lines] == [len(COLUMNS)] * 2
     assert lines[1][2] in {text, "'" + text}

@@ -31,7 +31,8 @@ from verifier.core.evidence import (
     TraceKind,
 )
 from verifier.core.findings import Looked
-from verifier.exports.rows import COLUMNS, cells_of, row_of
+from verifier.exports.plain import as_plain
+from verifier.exports.rows import COLUMNS, row_of
 
 BOTH = replace(CLAIM, sources=(HUB, FEED))
 
@@ -55,15 +56,15 @@ def test_every_column_is_described_in_one_line() -> None:
 
 def test_a_late_delivery_fills_its_row() -> None:
     row = row_of(CLAIM, LAB, recorded(DELIVERED), REPOSITORY, context(base_url="https://v.org"))
-    cells = dict(cells_of(row))
+    cells = as_plain(row)
     assert cells["status"] == "late"
     assert cells["lab"] == "MiniMax"
     assert cells["due_precision"] == "day"
-    assert cells["delivered_date"] == date(2025, 6, 16)
+    assert cells["delivered_date"] == "2025-06-16"
     assert (cells["days_late"], cells["days_late_max"], cells["days_overdue"]) == (5, 5, None)
     assert cells["evidence_kind"] == "repository"
     assert cells["evidence_url"] == REPOSITORY.url
-    assert cells["evidence_seen_at"] == REPOSITORY.seen_at
+    assert cells["evidence_seen_at"] == "2025-06-16T15:00:00Z"
     assert cells["evidence_sha256"] == digest(REPOSITORY)
     assert cells["permalink"] == "https://v.org/claims/minimax-2025-05-28-open-weights/"
     assert (cells["sources_ok"], cells["last_checked_at"]) == ("0/1", None)

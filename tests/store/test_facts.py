@@ -70,6 +70,14 @@ def test_an_unknown_digest_finds_nothing(store: SqlStore) -> None:
     assert store.observation("0" * 64) is None
 
 
+def test_many_facts_are_found_at_once_and_unknown_ones_left_out(store: SqlStore) -> None:
+    _keep(store, EVERYTHING)
+    unknown = [f"{number:064}" for number in range(2500)]
+    wanted = [*unknown, *map(digest, EVERYTHING), digest(POST)]
+    assert store.observations(wanted) == {digest(fact): fact for fact in EVERYTHING}
+    assert store.observations([]) == {}
+
+
 def test_a_fact_that_is_stored_already_is_not_new(store: SqlStore) -> None:
     other = repository("MiniMaxAI/MiniMax-M1-40k")
     assert _keep(store, [WEIGHTS, WEIGHTS]) == 1

@@ -1,18 +1,23 @@
-"""From the store to what the exports render."""
+"""From the store to what the exports render: read by sets, and only what is asked for."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from verifier.cli.clock import now
-from verifier.core.claims import Claim
-from verifier.core.evidence import Observation
-from verifier.core.records import chain_of
+from verifier.core.claims import Claim, Lab
 from verifier.core.verdicts import Verdict
 from verifier.errors import UsageError
-from verifier.exports.case import Case, Link
+from verifier.exports.deciding import deciding_fact
+from verifier.exports.evidence import EvidenceRow, evidence_of
+from verifier.exports.material import Gathered, Material
 from verifier.exports.readings import readings_of
 from verifier.exports.rows import Context, Row, row_of
-from verifier.ports import Store
+from verifier.exports.transitions import Transition, changes_of, transitions_of
+from verifier.ports import Recorded, Store
+
+_BATCH = 1000
 
 
 def instant_of(store: Store, as_of: datetime | None) -> datetime:
@@ -20,63 +25,116 @@ def instant_of(store: Store, as_of: datetime | None) -> datetime:
     return as_of or store.last_run() or now()
 
 
-def rows_of(
+def material_of(
     store: Store, as_of: datetime | None = None, base_url: str = "", only: Sequence[str] = ()
-) -> Iterator[Row]:
-    """Give a row a judged claim, in the order of their ids; `only` of these labs, if any."""
-    recorded = store.verdicts(as_of)
-    context = Context(instant_of(store, as_of), store.sweeps(), base_url)
+) -> Material:
+    """Make ready what an export renders; `only` of these labs, if any. UsageError for no lab.
+
+    Each table is read when somebody goes through it: until then the store must stay open.
+    """
     labs = store.labs()
     for wanted in only:
         if wanted not in labs:
-            raise UsageError(f"there is no lab {wanted!r}; {_nearest(wanted, labs)}")
-    for claim in store.claims():
-        if claim.id in recorded and (not only or claim.lab in only):
-            one = recorded[claim.id]
-            first = next(iter(one.verdict.evidence), None)
-            fact = store.observation(first) if first is not None else None
-            yield row_of(claim, labs[claim.lab], one, fact, context)
-
-
-def case_of(store: Store, claim_id: str, as_of: datetime | None = None) -> Case:
-    """Gather one claim's case. UsageError where there is no such claim, or no verdict yet."""
-    claims = {claim.id: claim for claim in store.claims()}
-    claim = claims.get(claim_id) or _unknown(claim_id, claims)
-    recorded = store.verdicts(as_of)
-    if claim_id not in recorded:
-        raise UsageError(f"{claim_id} was not judged yet: run `verifier resolve`")
-    one = recorded[claim_id]
-    lab = store.labs()[claim.lab]
-    at = instant_of(store, as_of)
-    return Case(
-        claim=claim,
-        lab=lab,
-        recorded=one,
-        readings=readings_of(one.verdict, claim, lab, store.sweeps(), at),
-        facts=_facts(store, one.verdict),
-        chain=tuple(
-            Link(each, recorded[each.id].verdict if each.id in recorded else None)
-            for each in chain_of(claim, claims.values())
-        ),
+            raise UsageError(f"there is no lab {wanted!r}; {nearest(wanted, labs)}")
+    kept = {id_: lab for id_, lab in labs.items() if not only or id_ in only}
+    tables = _Tables(store, kept, as_of, instant_of(store, as_of), base_url)
+    return Material(
+        tables.at,
+        base_url,
+        rows=Gathered(tables.rows),
+        transitions=Gathered(tables.transitions),
+        evidence=Gathered(tables.evidence),
     )
 
 
-def _facts(store: Store, verdict: Verdict) -> dict[str, Observation]:
-    """Look up every fact a verdict names."""
-    named = dict.fromkeys(verdict.evidence)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim with its lab and its verdict."""
+
+    claim: Claim
+    lab: Lab
+    recorded: Recorded
+
+
+def judged(
+    claims: Iterable[Claim], labs: Mapping[str, Lab], recorded: Mapping[str, Recorded]
+) -> Iterator[Sequence[Judged]]:
+    """Give the judged claims of these labs in their order, so many at a time."""
+    found = (
+        Judged(claim, labs[claim.lab], recorded[claim.id])
+        for claim in claims
+        if claim.lab in labs and claim.id in recorded
+    )
+    while batch := tuple(islice(found, _BATCH)):
+        yield batch
+
+
+def named(verdict: Verdict) -> tuple[str, ...]:
+    """Name every fact a verdict names, by digest."""
+    marks = dict.fromkeys(verdict.evidence)
     for finding in verdict.findings:
-        named |= dict.fromkeys((*finding.evidence, *(bound.evidence for bound in finding.bounds)))
-    found = {mark: store.observation(mark) for mark in named}
-    return {mark: fact for mark, fact in found.items() if fact is not None}
+        marks |= dict.fromkeys((*finding.evidence, *(bound.evidence for bound in finding.bounds)))
+    return tuple(marks)
 
 
-def _unknown(claim_id: str, claims: Mapping[str, Claim]) -> Claim:
-    if not claims:
-        raise UsageError(f"there is no claim {claim_id!r}: none is loaded; run `verifier load`")
-    raise UsageError(f"there is no claim {claim_id!r}; {_nearest(claim_id, claims)}")
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The store as of one instant, seen from the claims of some labs."""
+
+    store: Store
+    labs: Mapping[str, Lab]
+    as_of: datetime | None
+    at: datetime
+    base_url: str
+
+    def rows(self) -> Iterator[Row]:
+        context = Context(self.at, self.store.sweeps(), self.base_url)
+        for batch in self._judged():
+            facts = self.store.observations(deciding_fact(one.recorded.verdict) for one in batch)
+            for one in batch:
+                fact = facts.get(deciding_fact(one.recorded.verdict))
+                yield row_of(one.claim, one.lab, one.recorded, fact, context)
+
+    def evidence(self) -> Iterator[EvidenceRow]:
+        sweeps = self.store.sweeps()
+        for batch in self._judged():
+            facts = self.store.observations(
+                mark for one in batch for mark in named(one.recorded.verdict)
+            )
+            for one in batch:
+                verdict = one.recorded.verdict
+                own = {mark: facts[mark] for mark in named(verdict) if mark in facts}
+                readings = readings_of(verdict, one.claim, one.lab, sweeps, self.at)
+                yield from evidence_of(verdict, readings, own)
+
+    def transitions(self) -> Iterator[Transition]:
+        claims = {one.id: one for one in self.store.claims() if one.lab in self.labs}
+        versions = self.store.claim_versions()
+        histories = (
+            history
+            for history in self.store.histories(self.as_of)
+            if history[0].verdict.claim in claims
+        )
+        while batch := tuple(islice(histories, _BATCH)):
+            facts = self.store.observations(
+                deciding_fact(new.verdict) for history in batch for _, new in changes_of(history)
+            )
+            for history in batch:
+                claim = claims[history[0].verdict.claim]
+                yield from transitions_of(
+                    claim,
+                    self.labs[claim.lab],
+                    history,
+                    facts,
+                    versions.get(claim.id, ()),
+                    self.base_url,
+                )
+
+    def _judged(self) -> Iterator[Sequence[Judged]]:
+        return judged(self.store.claims(), self.labs, self.store.verdicts(self.as_of))
 
 
-def _nearest(name: str, names: Iterable[str]) -> str:
+def nearest(name: str, names: Iterable[str]) -> str:
     """Suggest what may have been meant."""
     from rapidfuzz import fuzz, process
 

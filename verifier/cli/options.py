@@ -17,6 +17,9 @@ AsOf = Annotated[
         metavar="DATE|INSTANT", help="Judge as of the end of a day in UTC, or an instant."
     ),
 ]
+Labs = Annotated[
+    list[str] | None, typer.Option("--lab", metavar="LAB", help="Only claims of these labs (ids).")
+]
 ClaimId = Annotated[str, typer.Argument(metavar="ID", help="A claim's id.")]
 
 _END_OF_DAY = time(23, 59, 59, tzinfo=UTC)

@@ -1,6 +1,6 @@
 """`list`, `show`, `explain`: what is known of the claims."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,38 +12,37 @@ if TYPE_CHECKING:
     from verifier.cli.output import Table
     from verifier.core.claims import Status
     from verifier.exports.case import Case
+    from verifier.exports.pages import Section
     from verifier.exports.rows import Row
 
 Statuses = Annotated[
     list[str] | None,
     typer.Option("--status", metavar="STATUS", help="Only fulfilled, late or pending ones."),
 ]
-Labs = Annotated[
-    list[str] | None, typer.Option("--lab", metavar="LAB", help="Only claims of these labs (ids).")
-]
 
 
 def list_claims(
     *,
     status: Statuses = None,
-    lab: Labs = None,
+    lab: options.Labs = None,
     as_of: options.AsOf = None,
     db: options.Db = None,
     json: options.Json = False,
 ) -> None:
     """List the claims with their verdicts."""
-    from verifier.cli.gather import rows_of
+    from verifier.cli.gather import material_of
     from verifier.cli.output import say_bytes, say_table, tell
     from verifier.cli.wiring import settings_of, store_of
-    from verifier.exports import renderer
+    from verifier.exports import FORMATS
+    from verifier.exports.material import Material
 
     settings = settings_of(db=db)
     at, wanted = options.read_as_of(as_of), _statuses(status or ())
     with store_of(settings, read_only=True) as store:
-        found = rows_of(store, at, settings.base_url, only=lab or ())
-        rows = [row for row in found if row.status in wanted]
+        material = material_of(store, at, settings.base_url, only=lab or ())
+        rows = [row for row in material.rows if row.status in wanted]
     if json:
-        say_bytes(renderer("json")(rows))
+        say_bytes(FORMATS["json"].render(Material(material.as_of, material.base_url, rows)))
     elif rows:
         say_table(_table(rows))
     else:
@@ -108,16 +107,11 @@ def show(
     json: options.Json = False,
 ) -> None:
     """Show one claim and its verdict in short."""
-    from verifier.cli.output import say, say_json
     from verifier.exports.case import as_data
-    from verifier.exports.pages import page
     from verifier.exports.record import in_short
 
     case = _case(claim, as_of, db)
-    if json:
-        say_json(as_data(case))
-    else:
-        say(page(in_short(case)))
+    _say(in_short(case), as_data(case) if json else None)
 
 
 def explain(
@@ -128,21 +122,29 @@ def explain(
     json: options.Json = False,
 ) -> None:
     """Explain in plain words how a verdict came about."""
-    from verifier.cli.output import say, say_json
     from verifier.exports.case import as_data
     from verifier.exports.explanation import explain as explained
-    from verifier.exports.pages import page, plainly
+    from verifier.exports.pages import plainly
 
     case = _case(claim, as_of, db)
-    if json:
-        say_json({**as_data(case), "explanation": plainly(explained(case))})
-    else:
-        say(page(explained(case)))
+    told = explained(case)
+    _say(told, {**as_data(case), "explanation": plainly(told)} if json else None)
 
 
 def _case(claim: str, as_of: str | None, db: str | None) -> "Case":
-    from verifier.cli.gather import case_of
+    from verifier.cli.cases import case_of
     from verifier.cli.wiring import settings_of, store_of
 
     with store_of(settings_of(db=db), read_only=True) as store:
         return case_of(store, claim, options.read_as_of(as_of))
+
+
+def _say(sections: "Iterable[Section]", data: "dict[str, Any] | None") -> None:
+    """Write data where there is some, else the sections as text."""
+    from verifier.cli.output import say, say_json
+    from verifier.exports.pages import page
+
+    if data is None:
+        say(page(sections))
+    else:
+        say_json(data)

@@ -13,7 +13,7 @@ from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Evidence, Observation, Sweep, scope_of
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
-from verifier.ports import Loaded, Recorded, Store
+from verifier.ports import Loaded, Recorded, Store, Version
 from verifier.settings import Settings
 from verifier.store.facts import scopes_of
 
@@ -66,6 +66,10 @@ class Rehearsal:
         """Give every claim, sorted by id."""
         return self._claims
 
+    def claim_versions(self) -> Mapping[str, Sequence[Version]]:
+        """Give the stored versions of the claims that have several."""
+        return self._store.claim_versions()
+
     def memory(self, source: str) -> Memory:
         """Give what the store knows of a source."""
         return self._store.memory(source)
@@ -106,6 +110,10 @@ class Rehearsal:
         """Give a claim's stored verdicts."""
         return self._store.history(claim)
 
+    def histories(self, as_of: datetime | None = None) -> Iterator[Sequence[Recorded]]:
+        """Give every claim's stored verdicts."""
+        return self._store.histories(as_of)
+
     def sweeps(self) -> Mapping[str, Sequence[Sweep]]:
         """Give the stored sweeps."""
         return self._store.sweeps()
@@ -113,6 +121,12 @@ class Rehearsal:
     def observation(self, digest: str) -> Observation | None:
         """Find a fact of this run, or a stored one."""
         return self._facts.get(digest) or self._store.observation(digest)
+
+    def observations(self, digests: Iterable[str]) -> Mapping[str, Observation]:
+        """Find facts of this run and stored ones."""
+        wanted = set(digests)
+        own = {mark: fact for mark, fact in self._facts.items() if mark in wanted}
+        return {**self._store.observations(wanted), **own}
 
     def last_sweeps(self, places: Sequence[str]) -> Sequence[Sweep]:
         """Give the latest stored sweeps."""

@@ -11,7 +11,7 @@ from verifier.core.findings import Looked
 from verifier.core.records import slips_of
 from verifier.core.verdicts import Verdict
 from verifier.exports.wording import not_found, sentence
-from verifier.ports import Recorded
+from verifier.ports import Recorded, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A claim, its verdict, how its places stand, the facts by digest, and its chain."""
+    """A claim, its verdict, how its places stand, the facts by digest, its chain, its history."""
 
     claim: Claim
     lab: Lab
@@ -32,6 +32,10 @@ class Case:
     readings: tuple[Looked, ...]
     facts: Mapping[str, Observation]
     chain: tuple[Link, ...] = ()
+    history: tuple[Recorded, ...] = ()
+    """Every verdict that was stored of it, oldest first."""
+    versions: tuple[Version, ...] = ()
+    """Every version it was filed in, oldest first; empty where there is but one."""
 
     @property
     def verdict(self) -> Verdict:

@@ -4,26 +4,54 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import chain
 
+from verifier.exports.columns import Cell, Record, cells_of, columns_of
+from verifier.exports.evidence import EvidenceRow
 from verifier.exports.guard import guard
-from verifier.exports.rows import COLUMNS, Cell, Row, cells_of
+from verifier.exports.material import Material
+from verifier.exports.rows import Row
+from verifier.exports.transitions import Transition
 from verifier.exports.wording import stamp
 
-MEDIA_TYPE = "text/csv; charset=utf-8"
-_BOM = b"\xef\xbb\xbf"
+_MARK = b"\xef\xbb\xbf"
+"""What tells a spreadsheet that a file is UTF-8."""
 
 
-def render(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Write a header and a line a row."""
-    yield _line(COLUMNS)
-    for row in rows:
-        yield _line(_text(value) for _, value in cells_of(row))
+def render(material: Material) -> Iterator[bytes]:
+    """Write the claims: a header and a line a claim."""
+    return _table(Row, material.rows)
 
 
-def render_for_excel(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Write the same behind the mark that tells a spreadsheet it is UTF-8."""
-    yield _BOM
-    yield from render(rows)
+def render_evidence(material: Material) -> Iterator[bytes]:
+    """Write what was looked at for each claim."""
+    return _table(EvidenceRow, material.evidence)
+
+
+def render_history(material: Material) -> Iterator[bytes]:
+    """Write the changes of every claim's status and reason."""
+    return _table(Transition, material.transitions)
+
+
+def render_for_excel(material: Material) -> Iterator[bytes]:
+    """Write the claims behind the mark that tells a spreadsheet it is UTF-8."""
+    return chain([_MARK], render(material))
+
+
+def render_evidence_for_excel(material: Material) -> Iterator[bytes]:
+    """Write what was looked at behind the mark."""
+    return chain([_MARK], render_evidence(material))
+
+
+def render_history_for_excel(material: Material) -> Iterator[bytes]:
+    """Write the changes behind the mark."""
+    return chain([_MARK], render_history(material))
+
+
+def _table(model: type[Record], records: Iterable[Record]) -> Iterator[bytes]:
+    yield _line(columns_of(model))
+    for record in records:
+        yield _line(map(_text, cells_of(record)))
 
 
 def _line(cells: Iterable[str]) -> bytes:

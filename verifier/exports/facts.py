@@ -4,33 +4,49 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from verifier.core.evidence import Check, Entry, Observation, Removal, Repository, Trace
+from verifier.core.evidence import (
+    Check,
+    Entry,
+    Interval,
+    Observation,
+    Removal,
+    Repository,
+    Trace,
+)
+
+_UNKNOWN = Interval()
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact's kind, where it can be looked up, and by when (UTC) it was seen."""
+    """A fact's kind, where it can be looked up, what it is, and when that was so (UTC)."""
 
     kind: str = ""
     url: str = ""
-    seen_at: datetime | None = None
+    when: Interval = _UNKNOWN
     what: str = ""
     """What it is, for a reader: a repository's name, an entry's title."""
+
+    @property
+    def seen_at(self) -> datetime | None:
+        """By when it was seen."""
+        return self.when.not_after
 
 
 def fact_of(observation: Observation) -> Fact:
     """Tell a fact in short."""
     url = observation.url
     match observation:
-        case Repository(id=artefact, seen_at=seen):
-            return Fact("repository", url, seen, artefact)
+        case Repository(id=artefact, seen_at=seen, absent_at=absent):
+            return Fact("repository", url, Interval(absent, seen), artefact)
         case Entry(title=title, published=published):
-            return Fact("entry", url, published.not_after, title)
+            return Fact("entry", url, published, title)
         case Trace(artefact=artefact, kind=kind, who=who, at=at):
-            return Fact("trace", url, at, f"{kind.replace('_', ' ')} by {who} on {artefact}")
+            what = f"{kind.replace('_', ' ')} by {who} on {artefact}"
+            return Fact("trace", url, Interval(at, at), what)
         case Removal(artefact=artefact, gone=gone):
-            return Fact("removal", url, gone.not_after, f"{artefact} gone")
+            return Fact("removal", url, gone, f"{artefact} gone")
         case Check(who=who, place=place, when=when):
-            return Fact("check", url, when.not_after, f"{place} looked at by {who}")
+            return Fact("check", url, when, f"{place} looked at by {who}")
         case _:
             assert_never(observation)

@@ -1,30 +1,26 @@
-"""JSON: the same columns with JSON's own types, one claim a line."""
+"""JSON: the same columns with JSON's own types, as one array or one claim a line."""
 
 import json
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
 
-from verifier.exports.rows import Cell, Row, cells_of
-from verifier.exports.wording import stamp
-
-MEDIA_TYPE = "application/json"
+from verifier.exports.material import Material
+from verifier.exports.plain import as_plain
 
 
-def render(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Write an array of objects, keys in the order of the columns, empty cells as null or ""."""
+def render(material: Material) -> Iterator[bytes]:
+    """Write an array of objects, keys in the order of the columns, one claim a line."""
     before = "[\n"
-    for row in rows:
-        value = {name: _plain(cell) for name, cell in cells_of(row)}
-        yield f"{before}{json.dumps(value, ensure_ascii=False)}".encode("utf-8", "replace")
+    for text in _texts(material):
+        yield f"{before}{text}".encode("utf-8", "replace")
         before = ",\n"
     yield b"[]\n" if before == "[\n" else b"\n]\n"
 
 
-def _plain(value: Cell) -> str | int | bool | None:
-    match value:
-        case datetime():
-            return stamp(value)
-        case date():
-            return value.isoformat()
-        case _:
-            return value
+def render_lines(material: Material) -> Iterator[bytes]:
+    """Write the same objects as JSON Lines: one a line, nothing around them."""
+    for text in _texts(material):
+        yield f"{text}\n".encode("utf-8", "replace")
+
+
+def _texts(material: Material) -> Iterator[str]:
+    return (json.dumps(as_plain(row), ensure_ascii=False) for row in material.rows)

@@ -9,6 +9,7 @@ from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Sweep
 from verifier.core.findings import Looked
 from verifier.core.verdicts import Verdict
+from verifier.exports.wording import instant
 
 
 def readings_of(
@@ -54,3 +55,14 @@ def tally(readings: Sequence[Looked]) -> str:
     """Count the places whose latest reading is valid, of all that are required: "1/2"."""
     good = sum(looked.at is not None and not looked.trouble for looked in readings)
     return f"{good}/{len(readings)}"
+
+
+def standing(looked: Looked) -> str:
+    """Tell how the reading of a place stands, in words without a full stop."""
+    if looked.at is None:
+        if looked.trouble == "never read":
+            return "never read"
+        return f"never validly read ({looked.trouble or 'no reading counts'})"
+    after = ", after the deadline, so absence there counts" if looked.proves else ""
+    trouble = f"; the latest reading does not count: {looked.trouble}" if looked.trouble else ""
+    return f"last validly read at {instant(looked.at)}{after}{trouble}"

@@ -4,19 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Annotated, get_type_hints
+from typing import Annotated
 
 from verifier.core.claims import Claim, Kind, Lab, Reason, Status
 from verifier.core.deadlines import Deadline
 from verifier.core.evidence import Observation, Sweep
 from verifier.core.findings import Looked
 from verifier.core.verdicts import Verdict
+from verifier.exports.columns import columns_of
+from verifier.exports.deciding import deciding_fact
 from verifier.exports.facts import Fact, fact_of
+from verifier.exports.links import permalink
 from verifier.exports.readings import last_checked, readings_of, tally
 from verifier.exports.wording import remarks
 from verifier.ports import Recorded
-
-Cell = str | int | bool | date | datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Row:
     ]
     completeness: Annotated[str, "complete, partial, none or unknown."]
     gated: Annotated[str, "Whether a form must be filled in first: none, auto, manual or unknown."]
-    evidence_kind: Annotated[str, "What the first fact behind the verdict is."]
+    evidence_kind: Annotated[str, "What the fact that decided is."]
     evidence_url: Annotated[str, "Where that fact can be looked up."]
     evidence_seen_at: Annotated[datetime | None, "By when that fact was seen."]
     evidence_sha256: Annotated[str, "That fact's address in the store."]
@@ -64,9 +65,7 @@ class Row:
     as_of: Annotated[datetime, "The instant the row speaks of."]
 
 
-COLUMNS: Mapping[str, str] = MappingProxyType(
-    {name: hint.__metadata__[0] for name, hint in get_type_hints(Row, include_extras=True).items()}
-)
+COLUMNS: Mapping[str, str] = columns_of(Row)
 """Column -> what it says, in the order of the file. New columns go to the end."""
 
 
@@ -82,7 +81,7 @@ class Context:
 def row_of(
     claim: Claim, lab: Lab, recorded: Recorded, fact: Observation | None, context: Context
 ) -> Row:
-    """Lay one claim out as a row; `fact` is the first the verdict rests on."""
+    """Lay one claim out as a row; `fact` is the one that decided."""
     verdict = recorded.verdict
     readings = readings_of(verdict, claim, lab, context.sweeps, context.as_of)
     shown = fact_of(fact) if fact is not None else Fact()
@@ -112,7 +111,7 @@ def row_of(
         evidence_kind=shown.kind,
         evidence_url=shown.url,
         evidence_seen_at=shown.seen_at,
-        evidence_sha256=verdict.evidence[0] if verdict.evidence else "",
+        evidence_sha256=deciding_fact(verdict),
         source_url=claim.source,
         relayed_by=claim.relayed_by,
         revises=claim.revises,
@@ -121,14 +120,9 @@ def row_of(
         ruled_by=verdict.ruled_by,
         tz_sensitive=verdict.tz_sensitive,
         note=remarks(claim, verdict, readings),
-        permalink=f"{context.base_url}/claims/{claim.id}/" if context.base_url else "",
+        permalink=permalink(context.base_url, claim.id),
         as_of=context.as_of,
     )
-
-
-def cells_of(row: Row) -> tuple[tuple[str, Cell], ...]:
-    """Give a row's columns with their values, in order."""
-    return tuple((name, getattr(row, name)) for name in COLUMNS)
 
 
 def days_overdue(

@@ -41,6 +41,16 @@ def find_fact(connection: Connection, digest: str) -> Observation | None:
     return None if row is None else decode_fact(*row)
 
 
+def find_facts(connection: Connection, digests: Iterable[str]) -> dict[str, Observation]:
+    """Give the facts at many addresses; what is not there is left out."""
+    found: dict[str, Observation] = {}
+    for batch in batches(dict.fromkeys(digests)):
+        query = select(evidence.c.digest, evidence.c.kind, evidence.c.content)
+        for digest, kind, content in connection.execute(query.where(evidence.c.digest.in_(batch))):
+            found[digest] = decode_fact(kind, content)
+    return found
+
+
 def facts_by_scope(connection: Connection, scopes: Iterable[str]) -> dict[str, list[Observation]]:
     """Give the facts of each of these scopes, in an order that only they themselves decide."""
     found: dict[str, list[Observation]] = {}

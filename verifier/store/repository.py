@@ -1,6 +1,6 @@
 """The store behind the resolver's port: each call is one transaction."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
@@ -125,6 +125,11 @@ class SqlStore(Store):
         with self._database.reading() as connection:
             return _facts.find_fact(connection, digest)
 
+    def observations(self, digests: Iterable[str]) -> Mapping[str, Observation]:
+        """Find many facts by their addresses; what is not there is left out."""
+        with self._database.reading() as connection:
+            return _facts.find_facts(connection, digests)
+
     def begin_run(self, at: datetime, as_of: datetime) -> int:
         """Open a run and give its number."""
         with self._database.writing() as connection:
@@ -154,6 +159,14 @@ class SqlStore(Store):
         """Give all verdicts of one claim, oldest as-of first."""
         with self._database.reading() as connection:
             return _verdicts.read_history(connection, claim)
+
+    def histories(self, as_of: datetime | None = None) -> Iterator[Sequence[Recorded]]:
+        """Give every claim's verdicts up to `as_of`, oldest first, claim by claim by their ids.
+
+        The reading lasts as long as somebody goes through it.
+        """
+        with self._database.reading() as connection:
+            yield from _verdicts.read_histories(connection, as_of)
 
     def sweeps(self) -> Mapping[str, Sequence[Sweep]]:
         """Give the last sweep, then the last controlled one if another, of every source."""

@@ -62,8 +62,7 @@ def append_verdicts(connection: Connection, run: int, new: Iterable[Verdict]) ->
 
 def read_verdicts(connection: Connection, as_of: datetime | None) -> dict[str, Recorded]:
     """Give every claim's last verdict up to `as_of`, by claim, sorted."""
-    within = [] if as_of is None else [verdicts.c.as_of <= as_of]
-    latest = _latest(*within).subquery()
+    latest = _latest(*_up_to(as_of)).subquery()
     query = (
         select(*_RECORDED)
         .join(latest, latest.c.number == verdicts.c.number)
@@ -83,6 +82,23 @@ def read_history(connection: Connection, claim: str) -> Sequence[Recorded]:
         .order_by(verdicts.c.as_of, verdicts.c.number)
     )
     return [_recorded(row) for row in connection.execute(query)]
+
+
+def read_histories(connection: Connection, as_of: datetime | None) -> Iterator[Sequence[Recorded]]:
+    """Give every claim's verdicts up to `as_of`, oldest first, claim by claim."""
+    query = (
+        select(*_RECORDED)
+        .where(*_up_to(as_of))
+        .order_by(verdicts.c.claim, verdicts.c.as_of, verdicts.c.number)
+        .execution_options(yield_per=BATCH)
+    )
+    with connection.execute(query) as rows:
+        for _, same in groupby(map(_recorded, rows), lambda each: each.verdict.claim):
+            yield tuple(same)
+
+
+def _up_to(as_of: datetime | None) -> Sequence[ColumnElement[bool]]:
+    return () if as_of is None else (verdicts.c.as_of <= as_of,)
 
 
 def _latest(*within: ColumnElement[bool]) -> Select[int, int]:

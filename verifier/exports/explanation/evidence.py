@@ -1,16 +1,16 @@
 """Where it was looked, what was seen, what of it counts and which interval that leaves."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
-from verifier.core.evidence import Interval
-from verifier.core.findings import Bound, Finding, Limit, Looked, Role
+from verifier.core.findings import Bound, Finding, Limit, Role
 from verifier.exports.case import Case
+from verifier.exports.deciding import came_later, span
 from verifier.exports.facts import fact_of
 from verifier.exports.pages import Line
+from verifier.exports.readings import standing
 from verifier.exports.wording import instant, place, spanned
 
-_NEVER = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 _ROLES = {
     Role.COUNTS: "counts",
     Role.PARTIAL: "is short of the promise",
@@ -22,28 +22,17 @@ _ROLES = {
 def tell_looked(case: Case) -> Iterator[Line]:
     """Tell, place by place, how its reading stands."""
     for looked in case.readings:
-        yield Line(f"{place(looked.place)}: {_standing(looked)}.", 1)
+        yield Line(f"{place(looked.place)}: {standing(looked)}.", 1)
     if not case.readings:
         yield Line("No place is known in which absence could be shown.")
 
 
-def _standing(looked: Looked) -> str:
-    if looked.at is None:
-        if looked.trouble == "never read":
-            return "never read"
-        return f"never validly read ({looked.trouble or 'no reading counts'})"
-    after = ", after the deadline, so absence there counts" if looked.proves else ""
-    trouble = f"; the latest reading does not count: {looked.trouble}" if looked.trouble else ""
-    return f"last validly read at {instant(looked.at)}{after}{trouble}"
-
-
 def tell_findings(case: Case, findings: Iterable[Finding]) -> Iterator[Line]:
     """Tell each artefact: whether it counts, why, and the bounds that date it; earliest first."""
-    first: dict[int, datetime] = {}
+    late = came_later(case.verdict)
     for finding in sorted(findings, key=_when):
         part = f" (part {finding.part + 1})" if len(case.claim.parts) > 1 else ""
-        begin, end = _span(finding)
-        if finding.role is Role.COUNTS and begin > first.setdefault(finding.part, end):
+        if (finding.part, finding.artefact) in late:
             yield Line(f"{finding.artefact}{part} would count too, but came later.", 1)
             continue
         yield Line(f"{finding.artefact}{part} {_ROLES[finding.role]}: {finding.why}.", 1)
@@ -54,13 +43,7 @@ def tell_findings(case: Case, findings: Iterable[Finding]) -> Iterator[Line]:
 
 
 def _when(finding: Finding) -> tuple[datetime, str]:
-    return _span(finding)[1], finding.artefact
-
-
-def _span(finding: Finding) -> tuple[datetime, datetime]:
-    """Give the ends of a finding's delivery, the ends of time where there is none."""
-    delivery = finding.delivery or Interval()
-    return delivery.not_before or _NEVER[0], delivery.not_after or _NEVER[1]
+    return span(finding)[1], finding.artefact
 
 
 def _dating(case: Case, finding: Finding) -> Iterator[Line]:
