@@ -8,7 +8,7 @@ from tests.fakes.world import LAB, at, claim, repo, trace
 from verifier.core.claims import Claim, Reason, Subject
 from verifier.core.evidence import Observation, Outcome, TraceKind
 from verifier.core.sweeps import Reading
-from verifier.resolver import Summary, resolve
+from verifier.resolver import Summary, begin, decide, end, resolve, sweep
 from verifier.store import SqlStore
 
 HUB = "hub:MiniMaxAI"
@@ -174,3 +174,18 @@ def test_claims_of_one_lab_share_its_evidence(store: SqlStore) -> None:
     when = at("2025-06-06")
     summary = night(store, when, listing(when, OLD, seen(when)))
     assert [verdict.reason for verdict in summary.verdicts] == [Reason.ON_TIME, Reason.ON_TIME]
+
+
+def test_a_run_that_is_taken_up_again_reads_only_what_it_has_not_read(store: SqlStore) -> None:
+    filed(store)
+    when = at("2025-06-01")
+    clock = ticking(when + timedelta(hours=1))
+    sources = [ScriptedSource(f"hub:Org{n}", [listing(when, OLD)]) for n in range(4)]
+    run = begin(store, clock)
+    sweep(store, sources[:2], run)
+    swept = sweep(store, sources, run)
+    summary = end(store, run, swept, decide(store, run, clock=clock), clock)
+    assert [len(source.asked) for source in sources] == [1, 1, 1, 1]
+    assert [each.source for each in summary.sweeps] == [source.id for source in sources]
+    assert [each.source for each in store.swept(run)] == [source.id for source in sources]
+    assert store.last_run() is not None

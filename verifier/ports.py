@@ -64,6 +64,9 @@ class Store(Protocol):
     def keep(self, source: str, settled: Settled, run: int) -> int:
         """Append a sweep and its new facts in one transaction; give how many were new."""
 
+    def swept(self, run: int) -> Sequence[Sweep]:
+        """Give the sweeps a run has brought so far, in the order they were appended."""
+
     def evidence(self, lab: Lab, places: Sequence[str]) -> Evidence:
         """Give the facts in a lab's scopes and the sweeps of the sources named in `places`."""
 

@@ -59,6 +59,26 @@ def _ignore(_what: str, _done: int, _total: int) -> None:
     """Tell nobody."""
 
 
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What reading the sources brought."""
+
+    sweeps: tuple[Sweep, ...]
+    """One a source, in the order of the sources."""
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What deciding the claims brought; nothing of it is recorded yet."""
+
+    as_of: datetime
+    claims: tuple[Claim, ...]
+    verdicts: Mapping[str, Verdict]
+    facts: int
+    """How many facts the traces added."""
+
+
 def resolve(
     store: Store,
     sources: Sequence[Source],
@@ -70,33 +90,35 @@ def resolve(
     progress: Progress = _ignore,
 ) -> Summary:
     """Sweep, decide, record. `as_of` (UTC) judges another instant than the end of the sweeps."""
-    run = store.begin_run(clock(), as_of or clock())
-    sweeps, facts = _sweep(store, sources, run, workers, progress)
-    labs, claims = store.labs(), store.claims()
-    at = as_of or clock()
-    verdicts = dict(_decide(store, labs, claims, at, progress))
-    if tracer is not None:
-        traced, found = _trace(store, tracer, run, claims, verdicts, progress)
-        again = [claim for claim in claims if claim.id in traced]
-        at = as_of or clock()
-        verdicts |= dict(_decide(store, labs, again, at, progress))
-        facts += found
-    before = store.verdicts()
-    store.append_verdicts(run, verdicts.values())
-    store.end_run(run, clock())
-    ordered = tuple(verdicts[claim.id] for claim in claims)
-    return Summary(run, at, sweeps, facts, ordered, _changes(claims, before, verdicts))
+    run = begin(store, clock, as_of)
+    swept = sweep(store, sources, run, workers=workers, progress=progress)
+    decided = decide(store, run, clock=clock, as_of=as_of, tracer=tracer, progress=progress)
+    return end(store, run, swept, decided, clock)
 
 
-def _sweep(
-    store: Store, sources: Sequence[Source], run: int, workers: int, progress: Progress
-) -> tuple[tuple[Sweep, ...], int]:
-    """Read in parallel, settle and store one by one: each source in a transaction of its own."""
+def begin(store: Store, clock: Clock, as_of: datetime | None = None) -> int:
+    """Open a run and give its number."""
+    return store.begin_run(clock(), as_of or clock())
+
+
+def sweep(
+    store: Store,
+    sources: Sequence[Source],
+    run: int,
+    *,
+    workers: int = 8,
+    progress: Progress = _ignore,
+) -> Swept:
+    """Read in parallel, settle and store one by one: each source in a transaction of its own.
+
+    A source the run has read already is not read again.
+    """
     facts = 0
-    sweeps: dict[str, Sweep] = {}
+    sweeps = {sweep.source: sweep for sweep in store.swept(run)}
+    unread = [source for source in sources if source.id not in sweeps]
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="source") as pool:
         try:
-            for source, memory, reading in _read(store, sources, pool, 2 * workers):
+            for source, memory, reading in _read(store, unread, pool, 2 * workers):
                 settled = settle(source.id, reading, memory)
                 facts += store.keep(source.id, settled, run)
                 sweeps[source.id] = settled.sweep
@@ -104,7 +126,45 @@ def _sweep(
         except BaseException:  # an interruption waits for what is being read, not for the queue
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return tuple(sweeps[source.id] for source in sources), facts
+    return Swept(tuple(sweeps[source.id] for source in sources), facts)
+
+
+def decide(
+    store: Store,
+    run: int,
+    *,
+    clock: Clock,
+    as_of: datetime | None = None,
+    tracer: Tracer | None = None,
+    progress: Progress = _ignore,
+) -> Decided:
+    """Judge every claim by what is stored, and again where new traces date what it rests on."""
+    labs, claims = store.labs(), tuple(store.claims())
+    at = as_of or clock()
+    verdicts = dict(_decide(store, labs, claims, at, progress))
+    facts = 0
+    if tracer is not None:
+        traced, facts = _trace(store, tracer, run, claims, verdicts, progress)
+        again = [claim for claim in claims if claim.id in traced]
+        at = as_of or clock()
+        verdicts |= dict(_decide(store, labs, again, at, progress))
+    return Decided(at, claims, verdicts, facts)
+
+
+def end(store: Store, run: int, swept: Swept, decided: Decided, clock: Clock) -> Summary:
+    """Record the verdicts, close the run, tell what changed."""
+    claims, verdicts = decided.claims, decided.verdicts
+    before = store.verdicts()
+    store.append_verdicts(run, verdicts.values())
+    store.end_run(run, clock())
+    return Summary(
+        run,
+        decided.as_of,
+        swept.sweeps,
+        swept.facts + decided.facts,
+        tuple(verdicts[claim.id] for claim in claims),
+        _changes(claims, before, verdicts),
+    )
 
 
 def _read(

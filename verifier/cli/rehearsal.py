@@ -83,6 +83,11 @@ class Rehearsal:
         self._facts |= new
         return len(new)
 
+    def swept(self, run: int) -> Sequence[Sweep]:
+        """Give the sweeps of this run."""
+        del run
+        return [sweep for sweeps in self._sweeps.values() for sweep in sweeps]
+
     def evidence(self, lab: Lab, places: Sequence[str]) -> Evidence:
         """Give the stored facts and sweeps with those of this run."""
         stored = self._store.evidence(lab, places)

@@ -102,6 +102,11 @@ class SqlStore(Store):
         with self._database.writing() as connection:
             return _sweeps.keep(connection, source, settled, run)
 
+    def swept(self, run: int) -> Sequence[Sweep]:
+        """Give the sweeps a run has brought so far, in the order they were appended."""
+        with self._database.reading() as connection:
+            return _sweeps.swept(connection, run)
+
     def evidence(self, lab: Lab, places: Sequence[str]) -> Evidence:
         """Give the facts in a lab's scopes and every sweep of the sources named in `places`."""
         return self.evidence_by_lab({lab: places})[lab.id]

@@ -55,6 +55,12 @@ def all_sweeps(connection: Connection, places: Iterable[str]) -> dict[str, list[
     return found
 
 
+def swept(connection: Connection, run: int) -> list[Sweep]:
+    """Give the sweeps of one run, in the order they were appended."""
+    query = select(*_FIELDS).where(sweeps.c.run == run).order_by(sweeps.c.number)
+    return [_sweep(row) for row in connection.execute(query)]
+
+
 def last_sweeps(connection: Connection, places: Iterable[str]) -> list[Sweep]:
     """Give the latest sweep of each of some sources, sorted by source."""
     found: list[Sweep] = []
