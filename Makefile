@@ -22,11 +22,12 @@ help: ## list what can be made
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
-run: .venv/run.stamp ## judge the shipped claims by the shipped archive, offline; writes build/claims.csv
+run: .venv/run.stamp ## judge the shipped claims by the shipped archive, offline; writes build/claims.csv, build/site
 	@mkdir -p build
 	@VERIFIER_DB=$(DB) $(BIN)/verifier resolve --offline --as-of $(AS_OF)
 	@VERIFIER_DB=$(DB) $(BIN)/verifier list
 	@VERIFIER_DB=$(DB) $(BIN)/verifier export --format csv --output build/claims.csv
+	@VERIFIER_DB=$(DB) $(BIN)/verifier site --output build/site
 
 test: .venv/dev.stamp ## run the tests
 	@$(BIN)/pytest -n 2 --dist loadfile -q

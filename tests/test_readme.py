@@ -6,7 +6,8 @@ from typing import get_type_hints
 
 import yaml
 
-from verifier.core.claims import Reason
+from verifier.core.claims import Reason, status_of
+from verifier.exports.headline import RULES
 from verifier.exports.rows import Row
 from verifier.loader import read_text
 from verifier.loader.catalogue import load
@@ -24,6 +25,11 @@ def test_every_column_of_the_csv_is_described_in_its_order() -> None:
 def test_every_reason_is_described_with_its_status() -> None:
     described = re.findall(r"^\| (\w+) \| `(\w+)` \|", README, re.MULTILINE)
     assert sorted(reason for _, reason in described) == sorted(Reason)
+
+
+def test_every_reason_is_described_as_the_site_describes_it() -> None:
+    described = re.findall(r"^\| (\w+) \| `(\w+)` \| (.+?) \|$", README, re.MULTILINE)
+    assert described == [(status_of(reason), reason, when) for reason, when in RULES.items()]
 
 
 def test_the_claim_shown_is_a_valid_one() -> None:

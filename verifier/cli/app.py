@@ -14,6 +14,7 @@ from verifier.cli import (
     faults,
     records,
     resolve,
+    site,
     sources,
 )
 
@@ -57,6 +58,7 @@ app.command("list")(records.list_claims)
 app.command("show")(records.show)
 app.command("explain")(records.explain)
 app.command("export")(export.export)
+app.command("site")(site.site)
 app.command("sources")(sources.sources)
 app.command("schema")(claims.schema)
 app.command("doctor")(doctor.doctor)

@@ -3,20 +3,13 @@
 from collections.abc import Iterator
 
 from verifier.core.deadlines import Deadline
-from verifier.core.evidence import Completeness, Repository
-from verifier.core.openness import assess
 from verifier.exports.case import Case, slips
 from verifier.exports.facts import fact_of
+from verifier.exports.openness import GATES, companions
 from verifier.exports.pages import Line, Section
 from verifier.exports.readings import last_checked, tally
 from verifier.exports.rows import days_overdue
 from verifier.exports.wording import count, instant, kind_of, remarks, sentence, spanned
-
-_GATES = {
-    "none": "open to anyone",
-    "auto": "behind a form that lets anyone in",
-    "manual": "behind an approval by hand",
-}
 
 
 def in_short(case: Case) -> tuple[Section, ...]:
@@ -86,23 +79,10 @@ def _openness(case: Case) -> str:
         return ""
     licence = verdict.licence or "no licence named"
     kind = verdict.licence_class.replace("_", " ") or "unknown"
-    gate = _GATES.get(verdict.gated, "gating unknown")
+    gate = GATES.get(verdict.gated, "gating unknown")
     return f"{licence} ({kind}), weights {verdict.completeness or 'unknown'}, {gate}"
 
 
 def _companions(case: Case) -> str:
-    """Tell what came with the weights, of the first complete repository the verdict rests on."""
-    rested = (case.facts.get(mark) for mark in case.verdict.evidence)
-    cards = (assess(fact) for fact in rested if isinstance(fact, Repository))
-    card = next((card for card in cards if card.weights is Completeness.COMPLETE), None)
-    if card is None or card.model_card is None or case.verdict.delivery is None:
-        return ""
-    held = {
-        "tokenizer": card.tokenizer,
-        "configuration": card.configuration,
-        "code to run it": card.code,
-        "model card": card.model_card,
-        "licence file": card.licence_file,
-    }
     words = {True: "", False: "no ", None: "unknown: "}
-    return ", ".join(f"{words[there]}{name}" for name, there in held.items())
+    return ", ".join(f"{words[each.there]}{each.name}" for each in companions(case))

@@ -11,12 +11,13 @@ from verifier.exports.pages import Line
 from verifier.exports.readings import standing
 from verifier.exports.wording import instant, place, spanned
 
-_ROLES = {
+ROLES = {
     Role.COUNTS: "counts",
     Role.PARTIAL: "is short of the promise",
     Role.WEAK: "is too weak a match to decide",
     Role.NOT: "does not count",
 }
+"""Role -> what a reader is told of it."""
 
 
 def tell_looked(case: Case) -> Iterator[Line]:
@@ -35,7 +36,7 @@ def tell_findings(case: Case, findings: Iterable[Finding]) -> Iterator[Line]:
         if (finding.part, finding.artefact) in late:
             yield Line(f"{finding.artefact}{part} would count too, but came later.", 1)
             continue
-        yield Line(f"{finding.artefact}{part} {_ROLES[finding.role]}: {finding.why}.", 1)
+        yield Line(f"{finding.artefact}{part} {ROLES[finding.role]}: {finding.why}.", 1)
         if finding.role in {Role.NOT, Role.WEAK}:
             yield from (Line(url, 2) for url in (finding.url,) if url)
         else:
@@ -64,10 +65,11 @@ def _bound(case: Case, finding: Finding, bound: Bound) -> str:
     hard = "soft" if bound.limit is Limit.HARDLY_BEFORE else "hard"
     fact = case.facts.get(bound.evidence)
     url = f" {fact_of(fact).url}" if fact is not None and fact_of(fact).url else ""
-    return f"{kind} {instant(bound.at)} ({hard}): {bound.why}. {_use(finding, bound)}{url}"
+    return f"{kind} {instant(bound.at)} ({hard}): {bound.why}. {use_of(finding, bound)}{url}"
 
 
-def _use(finding: Finding, bound: Bound) -> str:
+def use_of(finding: Finding, bound: Bound) -> str:
+    """Tell whether a bound dates the delivery, and if not, why."""
     if bound.used:
         return "Used."
     ceiling = finding.delivery.not_after if finding.delivery else None

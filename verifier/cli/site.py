@@ -1,0 +1,66 @@
+"""`site`: the verdicts as pages for readers."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from verifier.cli import options
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from verifier.exports.site import Edition
+    from verifier.store import SqlStore
+
+Output = Annotated[
+    Path, typer.Option("--output", "-o", help="The folder to write; only what differs is.")
+]
+BaseUrl = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="Where the site is published: for citations and permalinks."),
+]
+
+
+def site(
+    *,
+    output: Output,
+    base_url: BaseUrl = None,
+    as_of: options.AsOf = None,
+    db: options.Db = None,
+) -> None:
+    """Write a static site of every judged claim, that works from a folder and under any path."""
+    from verifier.cli.folder import write_folder
+    from verifier.cli.output import tell
+    from verifier.cli.wiring import settings_of, store_of
+    from verifier.exports.site import build
+
+    settings = settings_of(db=db, base_url=base_url)
+    at = options.read_as_of(as_of)
+    with store_of(settings, read_only=True) as store:
+        edition = edition_of(store, at, settings.base_url)
+        done = write_folder(output, ((page.path, page.content) for page in build(edition)))
+    tell(
+        f"{len(edition.cases)} claims in {done.files} files: {done.written} written, "
+        f"{done.removed} removed; open {output / 'index.html'}"
+    )
+
+
+def edition_of(store: "SqlStore", as_of: "datetime | None", base_url: str) -> "Edition":
+    """Gather what the site says: every judged claim with its past, as of one instant."""
+    from verifier.cli.gather import case_of, instant_of
+    from verifier.exports.site import Edition
+
+    at = instant_of(store, as_of)
+    cases = [case_of(store, claim, as_of) for claim in store.verdicts(as_of)]
+    return Edition(
+        as_of=at,
+        cases=cases,
+        history={
+            case.claim.id: [r for r in store.history(case.claim.id) if r.verdict.as_of <= at]
+            for case in cases
+        },
+        versions=store.claim_versions(),
+        sweeps=store.sweeps(),
+        base_url=base_url,
+    )

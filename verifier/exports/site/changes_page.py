@@ -1,0 +1,73 @@
+"""What changed lately: every verdict that was given, newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from verifier.exports.case import Case
+from verifier.exports.headline import headline
+from verifier.exports.site.edition import Edition, Page
+from verifier.exports.site.rendering import render
+from verifier.exports.wording import sentence
+from verifier.ports import Recorded
+
+MOST = 500
+"""Changes one page shows; the file of all of them is among the downloads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One change of one claim's verdict."""
+
+    at: datetime
+    case: Case
+    old: Recorded | None
+    new: Recorded
+    headline: str
+    why: str
+
+
+def turns_of(edition: Edition) -> list[Turn]:
+    """List every change of a status or reason, newest first; of one night the latest promise."""
+    found = [turn for case in edition.cases for turn in _of(case, edition)]
+    found.sort(key=_newest, reverse=True)
+    return found
+
+
+def _newest(turn: Turn) -> tuple[datetime, date, str]:
+    claim = turn.case.claim
+    return turn.at, claim.announced.day, claim.id
+
+
+def _of(case: Case, edition: Edition) -> Iterator[Turn]:
+    texts = {each.claim.version: each.claim for each in edition.versions.get(case.claim.id, ())}
+    before: Recorded | None = None
+    for recorded in edition.history.get(case.claim.id) or (case.recorded,):
+        verdict = recorded.verdict
+        if before is None or before.verdict.reason is not verdict.reason:
+            claim = texts.get(verdict.claim_version, case.claim)
+            yield Turn(
+                verdict.as_of,
+                case,
+                before,
+                recorded,
+                headline(claim, case.lab, verdict, verdict.looked),
+                sentence(claim, verdict, verdict.looked),
+            )
+        before = recorded
+
+
+def changes_page(edition: Edition) -> Page:
+    """Render the changes, a section a day."""
+    turns = turns_of(edition)
+    days = groupby(turns[:MOST], key=lambda turn: turn.at.date())
+    return render(
+        "changes/index.html",
+        "changes.html",
+        edition.base_url,
+        as_of=edition.as_of,
+        days=[(day, list(same)) for day, same in days],
+        shown=min(len(turns), MOST),
+        total=len(turns),
+    )

@@ -1,0 +1,47 @@
+"""What one build of the site is made of, and what comes out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from verifier.core.evidence import Sweep
+from verifier.exports.case import Case
+from verifier.ports import Recorded, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file a reader may take away, as it lies in `data/`."""
+
+    name: str
+    form: str
+    """The format's name, as `export --format` knows it."""
+    what: str
+    """What it is, for a reader."""
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything the pages say, as of one instant (UTC)."""
+
+    as_of: datetime
+    cases: Sequence[Case]
+    """By claim id."""
+    history: Mapping[str, Sequence[Recorded]]
+    """All verdicts by claim, oldest first."""
+    versions: Mapping[str, Sequence[Version]]
+    """The texts of the claims that changed, oldest first."""
+    sweeps: Mapping[str, Sequence[Sweep]]
+    """The last sweep, and the last controlled one, by source."""
+    downloads: Sequence[Download] = ()
+    base_url: str = ""
+    """Where the site is published, without a slash at the end; "" where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site, by its path from the site's root."""
+
+    path: str
+    content: bytes
