@@ -47,20 +47,20 @@ def site(
 
 
 def edition_of(store: "SqlStore", as_of: "datetime | None", base_url: str) -> "Edition":
-    """Gather what the site says: every judged claim with its past, as of one instant."""
-    from verifier.cli.gather import case_of, instant_of
-    from verifier.exports.site import Edition
+    """Gather what the site says: every judged claim with its past, and every file to download."""
+    from verifier.cli.cases import cases_of
+    from verifier.cli.gather import instant_of, material_of
+    from verifier.exports import FORMATS
+    from verifier.exports.site import Download, Edition
 
-    at = instant_of(store, as_of)
-    cases = [case_of(store, claim, as_of) for claim in store.verdicts(as_of)]
+    material = material_of(store, as_of, base_url)
     return Edition(
-        as_of=at,
-        cases=cases,
-        history={
-            case.claim.id: [r for r in store.history(case.claim.id) if r.verdict.as_of <= at]
-            for case in cases
-        },
-        versions=store.claim_versions(),
+        as_of=instant_of(store, as_of),
+        cases=tuple(cases_of(store, as_of)),
         sweeps=store.sweeps(),
+        downloads=tuple(
+            Download(form.file, form.about, b"".join(form.render(material)))
+            for form in FORMATS.values()
+        ),
         base_url=base_url,
     )

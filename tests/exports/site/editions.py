@@ -1,6 +1,5 @@
 """Editions the tests of the site share."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,9 +8,9 @@ from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab
 from verifier.core.findings import Looked
 from verifier.core.verdicts import Verdict
-from verifier.exports.case import Case, Link
+from verifier.exports.case import Case
 from verifier.exports.site import Edition, Page, build
-from verifier.ports import Recorded, Version
+from verifier.ports import Version
 
 BASE = "https://v.example.org/promises"
 
@@ -21,27 +20,23 @@ def case(
     claim: Claim = CLAIM,
     *readings: Looked,
     lab: Lab = LAB,
-    chain: tuple[Link, ...] = (),
+    **changes: object,
 ) -> Case:
     """A case of one claim, with the one fact it rests on."""
-    return Case(claim, lab, recorded(given), readings, {digest(REPOSITORY): REPOSITORY}, chain)
+    made = Case(claim, lab, recorded(given), readings, {digest(REPOSITORY): REPOSITORY})
+    return replace(made, **changes)  # type: ignore[arg-type]  # names are checked by dataclasses
 
 
-def edition(
-    *cases: Case,
-    history: Mapping[str, Sequence[Recorded]] | None = None,
-    versions: Mapping[str, Sequence[Version]] | None = None,
-    base_url: str = BASE,
-) -> Edition:
+def edition(*cases: Case, base_url: str = BASE) -> Edition:
     """An edition of these cases."""
-    return Edition(AS_OF, cases, history or {}, versions or {}, {}, base_url=base_url)
+    return Edition(AS_OF, cases, {}, base_url=base_url)
 
 
-def corrected(before: Claim, after: Claim) -> Mapping[str, Sequence[Version]]:
+def corrected(before: Claim, after: Claim) -> tuple[Version, ...]:
     """The versions of a claim that was corrected once."""
     at = AS_OF - timedelta(days=2)
     old = replace(before, version="0" * 64)
-    return {after.id: (Version(old, at - timedelta(days=9), at), Version(after, at))}
+    return Version(old, at - timedelta(days=9), at), Version(after, at)
 
 
 def pages(of: Edition) -> dict[str, str]:

@@ -54,9 +54,10 @@ def test_a_corrected_claim_shows_what_was_said_first_and_what_changed() -> None:
     page = page_of(
         CLAIM,
         edition(
-            case(),
-            history={CLAIM.id: (recorded(old), recorded(DELIVERED))},
-            versions=corrected(before, CLAIM),
+            case(
+                history=(recorded(old), recorded(DELIVERED)),
+                versions=corrected(before, CLAIM),
+            )
         ),
     )
     seen = words(page)
@@ -76,7 +77,7 @@ def test_a_ruling_is_shown_as_one_over_the_verdict_of_the_rules() -> None:
     claim = replace(CLAIM, ruling=ruling)
     ruled = replace(verdict(Reason.VOID), ruled_by="A. Editor, 2025-06-30")
     past = (recorded(replace(DELIVERED, as_of=AS_OF - timedelta(days=5))), recorded(ruled))
-    seen = words(page_of(claim, edition(case(ruled, claim), history={claim.id: past})))
+    seen = words(page_of(claim, edition(case(ruled, claim, history=past))))
     assert "Decided by a person, over the rules. A. Editor ruled on 30 June 2025: void" in seen
     assert "because it never arose example.org" in seen
     assert seen.count("Late by 5 days") == 1  # in the history, where it was said first

@@ -8,7 +8,9 @@ from itertools import groupby
 from verifier.exports.case import Case
 from verifier.exports.headline import headline
 from verifier.exports.site.edition import Edition, Page
+from verifier.exports.site.history import text_then
 from verifier.exports.site.rendering import render
+from verifier.exports.transitions import changes_of
 from verifier.exports.wording import sentence
 from verifier.ports import Recorded
 
@@ -30,7 +32,7 @@ class Turn:
 
 def turns_of(edition: Edition) -> list[Turn]:
     """List every change of a status or reason, newest first; of one night the latest promise."""
-    found = [turn for case in edition.cases for turn in _of(case, edition)]
+    found = [turn for case in edition.cases for turn in _of(case)]
     found.sort(key=_newest, reverse=True)
     return found
 
@@ -40,22 +42,17 @@ def _newest(turn: Turn) -> tuple[datetime, date, str]:
     return turn.at, claim.announced.day, claim.id
 
 
-def _of(case: Case, edition: Edition) -> Iterator[Turn]:
-    texts = {each.claim.version: each.claim for each in edition.versions.get(case.claim.id, ())}
-    before: Recorded | None = None
-    for recorded in edition.history.get(case.claim.id) or (case.recorded,):
-        verdict = recorded.verdict
-        if before is None or before.verdict.reason is not verdict.reason:
-            claim = texts.get(verdict.claim_version, case.claim)
-            yield Turn(
-                verdict.as_of,
-                case,
-                before,
-                recorded,
-                headline(claim, case.lab, verdict, verdict.looked),
-                sentence(claim, verdict, verdict.looked),
-            )
-        before = recorded
+def _of(case: Case) -> Iterator[Turn]:
+    for old, new in changes_of(case.history or (case.recorded,)):
+        verdict, claim = new.verdict, text_then(case, new)
+        yield Turn(
+            verdict.as_of,
+            case,
+            old,
+            new,
+            headline(claim, case.lab, verdict, verdict.looked),
+            sentence(claim, verdict, verdict.looked),
+        )
 
 
 def changes_page(edition: Edition) -> Page:

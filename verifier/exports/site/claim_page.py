@@ -7,11 +7,13 @@ from datetime import datetime
 from verifier.core.claims import Reason
 from verifier.core.findings import Bound, Finding, Limit, Looked, Role
 from verifier.exports.case import Case, Link, slips
+from verifier.exports.deciding import came_later, span
 from verifier.exports.explanation.deadline import tell_deadline
 from verifier.exports.explanation.evidence import ROLES, tell_looked, use_of
 from verifier.exports.explanation.promise import tell_promise
 from verifier.exports.facts import fact_of
 from verifier.exports.headline import headline
+from verifier.exports.links import permalink
 from verifier.exports.openness import GATES, companions
 from verifier.exports.site.citing import bibtex, citation, embed
 from verifier.exports.site.edition import Edition, Page
@@ -90,7 +92,7 @@ def claim_page(case: Case, edition: Edition) -> Page:
     case = replace(case, readings=readings)
     claim, verdict = case.claim, case.verdict
     said = headline(claim, case.lab, verdict, readings)
-    url = f"{edition.base_url}/claims/{claim.id}/" if edition.base_url else ""
+    url = permalink(edition.base_url, claim.id)
     return render(
         path_of(claim.id),
         "claim.html",
@@ -110,15 +112,15 @@ def claim_page(case: Case, edition: Edition) -> Page:
         looked=list(tell_looked(case)),
         follows=verdict.reason in _GROWS,
         counted=list(_seen(case, {Role.COUNTS, Role.PARTIAL})),
-        others=list(_seen(case, {Role.WEAK, Role.NOT})),
+        others=[*_seen(case, {Role.WEAK, Role.NOT}), *_later(case)],
         rested=list(_rested(case)),
         companions=companions(case),
         gate=GATES.get(verdict.gated, "gating unknown"),
         chain=list(_chain(case)),
         slips=slips(case.chain),
         moved_by=_moved_by(case),
-        first=first_text(case, edition),
-        history=history_of(case, edition),
+        first=first_text(case),
+        history=history_of(case),
         citation=citation(case, said, url),
         bibtex=bibtex(case, said, url),
         embed=embed(case, said, url),
@@ -132,17 +134,27 @@ def readings_shown(case: Case) -> tuple[Looked, ...]:
 
 
 def _seen(case: Case, roles: set[Role]) -> Iterator[Seen]:
-    for finding in case.verdict.findings:
-        if finding.role in roles:
-            bounds = tuple(_limited(case, finding, finding.bounds))
+    """Tell what was seen, what decided first; what would count too but came later is left out."""
+    late = came_later(case.verdict)
+    for finding in sorted(case.verdict.findings, key=span):
+        if finding.role in roles and (finding.part, finding.artefact) not in late:
+            dated = finding.role in {Role.COUNTS, Role.PARTIAL}
             yield Seen(
                 finding.artefact,
                 ROLES[finding.role],
                 finding.why,
                 finding.url,
-                bounds if finding.role in {Role.COUNTS, Role.PARTIAL} else (),
-                _outcome(finding),
+                tuple(_limited(case, finding, finding.bounds)) if dated else (),
+                _outcome(finding) if dated else "",
             )
+
+
+def _later(case: Case) -> Iterator[Seen]:
+    late = came_later(case.verdict)
+    for finding in sorted(case.verdict.findings, key=span):
+        if (finding.part, finding.artefact) in late:
+            why = "it came after the first that counts"
+            yield Seen(finding.artefact, "would count too", why, finding.url)
 
 
 def _outcome(finding: Finding) -> str:

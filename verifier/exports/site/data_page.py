@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from verifier.exports.rows import COLUMNS
+from verifier.exports.columns import columns_of
+from verifier.exports.evidence import EvidenceRow
+from verifier.exports.rows import Row
 from verifier.exports.site.edition import Edition, Page
 from verifier.exports.site.rendering import render
+from verifier.exports.transitions import Transition
 
 _KILO = 1000
 
@@ -27,7 +30,11 @@ def data_page(edition: Edition) -> Page:
         edition.base_url,
         as_of=edition.as_of,
         offers=offers,
-        columns=COLUMNS,
+        tables=[
+            ("claims", "one row a claim", columns_of(Row)),
+            ("evidence", "one row a fact or a reading that was looked at", columns_of(EvidenceRow)),
+            ("history", "one row a change of status or reason", columns_of(Transition)),
+        ],
     )
 
 

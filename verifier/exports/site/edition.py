@@ -6,7 +6,6 @@ from datetime import datetime
 
 from verifier.core.evidence import Sweep
 from verifier.exports.case import Case
-from verifier.ports import Recorded, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +13,6 @@ class Download:
     """One file a reader may take away, as it lies in `data/`."""
 
     name: str
-    form: str
-    """The format's name, as `export --format` knows it."""
     what: str
     """What it is, for a reader."""
     content: bytes
@@ -28,10 +25,6 @@ class Edition:
     as_of: datetime
     cases: Sequence[Case]
     """By claim id."""
-    history: Mapping[str, Sequence[Recorded]]
-    """All verdicts by claim, oldest first."""
-    versions: Mapping[str, Sequence[Version]]
-    """The texts of the claims that changed, oldest first."""
     sweeps: Mapping[str, Sequence[Sweep]]
     """The last sweep, and the last controlled one, by source."""
     downloads: Sequence[Download] = ()

@@ -9,7 +9,6 @@ from verifier.core.claims import Claim, Status
 from verifier.core.deadlines import Deadline
 from verifier.exports.case import Case
 from verifier.exports.headline import headline, long_day
-from verifier.exports.site.edition import Edition
 from verifier.exports.wording import kind_of, sentence
 from verifier.ports import Recorded, Version
 
@@ -38,26 +37,28 @@ class Event:
     corrections: tuple[Correction, ...] = ()
 
 
-def history_of(case: Case, edition: Edition) -> tuple[Event, ...]:
+def history_of(case: Case) -> tuple[Event, ...]:
     """Tell what was judged and filed of a claim, newest first."""
-    versions = edition.versions.get(case.claim.id, ())
-    past = edition.history.get(case.claim.id) or (case.recorded,)
-    events = [*_verdicts(case, past, versions), *_corrections(versions)]
+    events = [*_verdicts(case), *_corrections(case.versions)]
     return tuple(sorted(events, key=lambda event: event.at, reverse=True))
 
 
-def first_text(case: Case, edition: Edition) -> Version | None:
-    """Give the claim as it was first filed, where it is worded or dated otherwise now."""
-    versions = edition.versions.get(case.claim.id, ())
-    first = versions[0] if versions else None
+def first_text(case: Case) -> Version | None:
+    """Give the claim as it was first filed, where it was filed otherwise since."""
+    first = case.versions[0] if case.versions else None
     return first if first is not None and first.claim.version != case.claim.version else None
 
 
-def _verdicts(case: Case, past: Sequence[Recorded], versions: Sequence[Version]) -> Iterator[Event]:
-    texts = {version.claim.version: version.claim for version in versions}
-    for recorded in past:
+def text_then(case: Case, recorded: Recorded) -> Claim:
+    """Give the claim as it was filed when a verdict was given."""
+    texts = {version.claim.version: version.claim for version in case.versions}
+    return texts.get(recorded.verdict.claim_version, case.claim)
+
+
+def _verdicts(case: Case) -> Iterator[Event]:
+    for recorded in case.history or (case.recorded,):
         verdict = recorded.verdict
-        claim = texts.get(verdict.claim_version, case.claim)
+        claim = text_then(case, recorded)
         yield Event(
             at=verdict.as_of,
             title=headline(claim, case.lab, verdict, verdict.looked),
