@@ -14,6 +14,7 @@ from verifier.cli import (
     faults,
     records,
     resolve,
+    scoreboard,
     site,
     sources,
 )
@@ -57,6 +58,7 @@ app.command("resolve")(resolve.resolve)
 app.command("list")(records.list_claims)
 app.command("show")(records.show)
 app.command("explain")(records.explain)
+app.command("scoreboard")(scoreboard.scoreboard)
 app.command("export")(export.export)
 app.command("site")(site.site)
 app.command("sources")(sources.sources)

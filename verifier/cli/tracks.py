@@ -1,14 +1,15 @@
 """From the store to what track records are made of; read by set, not by row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from verifier.cli.gather import instant_of
+from verifier.cli.gather import instant_of, nearest
 from verifier.core.claims import Lab
 from verifier.core.facts import survey
 from verifier.core.feed_urls import source_id
 from verifier.core.records import Judged, Weights, weights_of
+from verifier.errors import UsageError
 from verifier.exports.readings import readings_of
 from verifier.exports.rows import days_overdue
 from verifier.ports import Store
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 def judged_of(
     store: Store, as_of: datetime | None = None, only: Sequence[str] = ()
 ) -> Iterator[Judged]:
-    """Give every judged claim with its verdict, in the order of their ids; `only` of these labs."""
+    """Give every judged claim with its verdict by their ids; `only` of these labs, if any."""
     at, recorded = instant_of(store, as_of), store.verdicts(as_of)
-    sweeps, labs = store.sweeps(), store.labs()
+    sweeps, labs = store.sweeps(), _of(store, only)
     for claim in store.claims():
-        if claim.id not in recorded or (only and claim.lab not in only):
+        if claim.id not in recorded or claim.lab not in labs:
             continue
         lab, verdict = labs[claim.lab], recorded[claim.id].verdict
         readings = readings_of(verdict, claim, lab, sweeps, at)
@@ -36,8 +37,16 @@ def weights_by_lab(
 ) -> Iterator[tuple[Lab, tuple[Weights, ...]]]:
     """Give every lab with what it published; `only` these labs, if any."""
     at = instant_of(store, as_of)
-    labs = [lab for lab in store.labs().values() if not only or lab.id in only]
-    places = {lab: tuple(source_id(feed.url) for feed in lab.feeds) for lab in labs}
+    labs = _of(store, only)
+    places = {lab: tuple(source_id(feed.url) for feed in lab.feeds) for lab in labs.values()}
     evidence = store.evidence_by_lab(places)
-    for lab in labs:
+    for lab in places:
         yield lab, weights_of(lab, survey(evidence[lab.id], at))
+
+
+def _of(store: Store, only: Sequence[str]) -> Mapping[str, Lab]:
+    labs = store.labs()
+    for wanted in only:
+        if wanted not in labs:
+            raise UsageError(f"there is no lab {wanted!r}; {nearest(wanted, labs)}")
+    return {name: lab for name, lab in labs.items() if not only or name in only}

@@ -20,17 +20,17 @@ _MARK = b"\xef\xbb\xbf"
 
 def render(material: Material) -> Iterator[bytes]:
     """Write the claims: a header and a line a claim."""
-    return _table(Row, material.rows)
+    return table(Row, material.rows)
 
 
 def render_evidence(material: Material) -> Iterator[bytes]:
     """Write what was looked at for each claim."""
-    return _table(EvidenceRow, material.evidence)
+    return table(EvidenceRow, material.evidence)
 
 
 def render_history(material: Material) -> Iterator[bytes]:
     """Write the changes of every claim's status and reason."""
-    return _table(Transition, material.transitions)
+    return table(Transition, material.transitions)
 
 
 def render_for_excel(material: Material) -> Iterator[bytes]:
@@ -48,7 +48,8 @@ def render_history_for_excel(material: Material) -> Iterator[bytes]:
     return chain([_MARK], render_history(material))
 
 
-def _table(model: type[Record], records: Iterable[Record]) -> Iterator[bytes]:
+def table(model: type[Record], records: Iterable[Record]) -> Iterator[bytes]:
+    """Write a header, and a line a record, of any flat record."""
     yield _line(columns_of(model))
     for record in records:
         yield _line(map(_text, cells_of(record)))

@@ -35,6 +35,11 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def percent(share: float) -> int:
+    """Write a share from 0 to 1 as whole percent; only all is 100, and only nothing 0."""
+    return round(100 * share) if share in {0, 1} else min(99, max(1, round(100 * share)))
+
+
 def listed(items: Iterable[str]) -> str:
     """Join as in a sentence: "a", "a and b", "a, b and c"."""
     words = list(items)

@@ -93,9 +93,14 @@ class Openness:
     licences: tuple[tuple[LicenceClass, int], ...]
     """From most to least, every class; they add up to `repositories`."""
     osi: int
-    """How many are under a licence that the Open Source Initiative approved."""
+    """How many of the `licensed` ones the Open Source Initiative approved."""
     gates: tuple[tuple[Gating, int], ...]
     """Anyone, behind a form, not known; they add up to `repositories`."""
+
+    @property
+    def licensed(self) -> int:
+        """How many have a licence that is known and classed."""
+        return self.repositories - dict(self.licences)[LicenceClass.UNKNOWN]
 
     @property
     def gated_share(self) -> float | None:
@@ -197,6 +202,6 @@ def _openness(found: list[Weights]) -> Openness:
     return Openness(
         repositories=len(found),
         licences=tuple((cls, licences[cls]) for cls in LicenceClass),
-        osi=sum(weights.osi for weights in found),
+        osi=sum(w.osi for w in found if w.licence_class is not LicenceClass.UNKNOWN),
         gates=tuple((gate, gates[gate]) for gate in Gating if gate is not Gating.MANUAL),
     )
