@@ -42,12 +42,12 @@ CLAIM = Claim(
     source="https://x.example/minimax/status/1927000000000000000",
     version="a" * 64,
 )
-INSERT = "INSERT INTO claims (id, lab, version, content, valid_from) VALUES "
+COLUMNS = "(number, id, lab, version, content, valid_from, link)"
 READ = (
     "SELECT c.content, v.content FROM claims c JOIN verdicts v ON v.claim = c.id "
     "WHERE c.valid_to IS NULL ORDER BY c.id"
 )
-Row = tuple[str, str, str, str, str]
+Row = tuple[int, str, str, str, str, str, str]
 IMPORT = "the bare driver's import"
 CURSOR = "the bare driver's read"
 _numbers = count(1)
@@ -74,7 +74,7 @@ def by_sqlite3(url: str, rows: list[Row]) -> tuple[float, float]:
 
     def write() -> None:
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(f"{INSERT} (?, ?, ?, ?, ?)", rows)
+        connection.executemany(f"INSERT INTO claims {COLUMNS} VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         connection.execute("COMMIT")
 
     written = seconds(write) if rows else 0
@@ -88,7 +88,7 @@ def by_psycopg(url: str, rows: list[Row]) -> tuple[float, float]:
     with psycopg.connect(url) as connection:
 
         def write() -> None:
-            columns = "COPY claims (id, lab, version, content, valid_from) FROM STDIN"
+            columns = f"COPY claims {COLUMNS} FROM STDIN".encode()
             with connection.cursor() as cursor, cursor.copy(columns) as copy:
                 for row in rows:
                     copy.write_row(row)
@@ -115,7 +115,10 @@ def measure(kind: Kind, claims: list[Claim]) -> dict[str, float]:
         taken = dict(tasks(store, claims))
     open_store(empty).close()
     taken["encoding claims alone"] = seconds(lambda: [encode(each) for each in claims])
-    rows = [(each.id, each.lab, each.version, encode(each), STAMP) for each in claims]
+    rows = [
+        (number, each.id, each.lab, each.version, encode(each), STAMP, "b" * 64)
+        for number, each in enumerate(claims, start=1)
+    ]
     taken[IMPORT], _ = kind.bare(empty, rows)
     _, taken[CURSOR] = kind.bare(url, [])
     return taken
