@@ -13,7 +13,7 @@ changed, taken away, put in or cut off.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -48,7 +48,14 @@ WRITTEN_LATER: Mapping[str, str] = MappingProxyType(
 )
 """The one column of a table that is filled in after its row was chained."""
 
-_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+def _instant(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+_canonical = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_instant
+).encode
 
 
 def append(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> range:
@@ -78,7 +85,8 @@ def append(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any
 
 def link_of(before: str, table: str, row: Mapping[str, Any]) -> str:
     """Give the link of a row as stored; columns that are written later must not be in it."""
-    lines = f"{before}\n{table}\n{_canonical(dict(_said(row)))}"
+    said = {name: value for name, value in row.items() if value is not None and name != "link"}
+    lines = f"{before}\n{table}\n{_canonical(said)}"
     return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -91,16 +99,6 @@ def standing(connection: Connection) -> str:
 def seal(connection: Connection, run: int, at: datetime) -> None:
     """Write down how the whole ledger stands at the end of a run."""
     append(connection, seals, [{"run": run, "at": at, "heads": standing(connection)}])
-
-
-def _said(row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, value in row.items():
-        if value is None or name == "link":
-            continue
-        if isinstance(value, datetime):
-            yield name, value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-        else:
-            yield name, value
 
 
 def _clean(row: dict[str, Any], words: Iterable[str]) -> None:
