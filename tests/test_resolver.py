@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.fakes.sources import ScriptedSource, ScriptedTracer, failure, listing, ticking
-from tests.fakes.world import LAB, at, claim, repo, trace
+from tests.fakes.world import LAB, at, claim, entry, repo, trace
 from verifier.core.claims import Claim, Reason, Subject
 from verifier.core.evidence import Observation, Outcome, TraceKind
 from verifier.core.sweeps import Reading
+from verifier.core.verdicts import RULE_VERSION
+from verifier.exports.summary import as_text
 from verifier.resolver import Summary, begin, decide, end, resolve, sweep
 from verifier.store import SqlStore
 
@@ -22,10 +24,15 @@ def seen(when: datetime, created: str = "2025-06-05") -> Observation:
 
 
 def night(
-    store: SqlStore, when: datetime, *readings: Reading, tracer: ScriptedTracer | None = None
+    store: SqlStore,
+    when: datetime,
+    *readings: Reading,
+    tracer: ScriptedTracer | None = None,
+    rules: int = RULE_VERSION,
 ) -> Summary:
     source = ScriptedSource(HUB, list(readings))
-    return resolve(store, [source], clock=ticking(when + timedelta(hours=1)), tracer=tracer)
+    clock = ticking(when + timedelta(hours=1))
+    return resolve(store, [source], clock=clock, tracer=tracer, rules=rules)
 
 
 def filed(store: SqlStore, *claims: Claim) -> SqlStore:
@@ -189,3 +196,67 @@ def test_a_run_that_is_taken_up_again_reads_only_what_it_has_not_read(store: Sql
     assert [each.source for each in summary.sweeps] == [source.id for source in sources]
     assert [each.source for each in store.swept(run)] == [source.id for source in sources]
     assert store.last_run() is not None
+
+
+def test_what_a_trace_of_the_night_shows_bears_on_every_claim_of_the_lab(store: SqlStore) -> None:
+    traced = claim(parts=(Subject("MiniMax-M1"),))
+    other = replace(claim("soon"), id="another", version="v2")
+    filed(store, traced, other)
+    when = at("2026-06-20")
+    dated = listing(when, trace(M1, TraceKind.DISCUSSION, "2025-06-17"))
+    summary = night(store, when, listing(when, OLD, seen(when)), tracer=ScriptedTracer({M1: dated}))
+    assert all(verdict.delivery for verdict in summary.verdicts)
+    assert {v.delivery.not_after for v in summary.verdicts if v.delivery} == {at("2025-06-17")}
+
+
+def test_a_verdict_names_the_versions_of_what_it_was_given_by(store: SqlStore) -> None:
+    store.save_claims([replace(LAB, version="l1")], [claim()])
+    when = at("2025-06-06")
+    (verdict,) = night(store, when, listing(when, OLD)).verdicts
+    assert (verdict.claim_version, verdict.lab_version) == ("v1", "l1")
+    assert verdict.rule_version == RULE_VERSION
+
+
+def test_what_other_claims_ask_about_changes_no_verdict(store: SqlStore) -> None:
+    feed = "feed:https://elsewhere.example/feed"
+    foreign = entry("2025-06-05", M1)
+    foreign = replace(foreign, lab="", source=feed)
+    when = at("2025-06-06")
+    asking = replace(claim(), id="asking", version="v2", sources=(feed, HUB))
+    filed(store, claim(), asking)
+    sources = [
+        ScriptedSource(HUB, [listing(when, OLD)]),
+        ScriptedSource(feed, [listing(when, foreign)]),
+    ]
+    summary = resolve(store, sources, clock=ticking(when))
+    assert [bool(v.findings) for v in summary.verdicts] == [True, False]
+
+
+def test_new_rules_decide_again_in_the_open_and_both_verdicts_stay(store: SqlStore) -> None:
+    when = at("2025-06-06")
+    before = listing(when, OLD, seen(when))
+    filed(store)
+    night(store, when, before)
+    same = night(store, when + DAY, before, rules=RULE_VERSION + 1)
+    assert same.changes == ()
+    assert [
+        (each.verdict.rule_version, each.verdict.reason, each.since)
+        for each in store.history(claim().id)
+    ] == [
+        (RULE_VERSION, Reason.ON_TIME, store.history(claim().id)[0].verdict.as_of),
+        (RULE_VERSION + 1, Reason.ON_TIME, store.history(claim().id)[0].verdict.as_of),
+    ]
+    night(store, when + 2 * DAY, before, rules=RULE_VERSION + 1)
+    assert len(store.history(claim().id)) == 2
+
+
+def test_a_change_since_the_rules_changed_is_told_apart(store: SqlStore) -> None:
+    filed(store)
+    when = at("2025-06-06")
+    night(store, when, listing(when, OLD))
+    other = replace(claim("soon"), id="another", version="v2")
+    store.save_claims([LAB], [claim(), other])
+    summary = night(store, when, listing(when, OLD, seen(when)), rules=RULE_VERSION + 1)
+    told = {change.claim.id: change.by_new_rules for change in summary.changes}
+    assert told == {claim().id: True, "another": False}
+    assert f"Changes since the rules are of version {RULE_VERSION + 1}: 1" in as_text(summary)

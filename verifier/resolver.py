@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from verifier.core.absence import places_of
+from verifier.core.absence import bearing_on
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Outcome, Sweep
 from verifier.core.facts import Survey, survey
-from verifier.core.feed_urls import source_id
 from verifier.core.sweeps import Failed, Memory, Reading, settle
-from verifier.core.verdicts import Verdict, judge, untraced
+from verifier.core.verdicts import RULE_VERSION, Verdict, judge, untraced
 from verifier.ports import Recorded, Source, Store
 
 Clock = Callable[[], datetime]
@@ -34,6 +33,11 @@ class Change:
     claim: Claim
     old: Verdict | None
     new: Verdict
+
+    @property
+    def by_new_rules(self) -> bool:
+        """Whether the old verdict was given by another version of the rules."""
+        return self.old is not None and self.old.rule_version != self.new.rule_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +83,23 @@ class Decided:
     """How many facts the traces added."""
 
 
-def resolve(
+def resolve(  # noqa: PLR0913 - one parameter a thing that can be asked of a run
     store: Store,
     sources: Sequence[Source],
     *,
     clock: Clock,
     as_of: datetime | None = None,
     tracer: Tracer | None = None,
+    rules: int = RULE_VERSION,
     workers: int = 8,
     progress: Progress = _ignore,
 ) -> Summary:
     """Sweep, decide, record. `as_of` (UTC) judges another instant than the end of the sweeps."""
     run = begin(store, clock, as_of)
     swept = sweep(store, sources, run, workers=workers, progress=progress)
-    decided = decide(store, run, clock=clock, as_of=as_of, tracer=tracer, progress=progress)
+    decided = decide(
+        store, run, clock=clock, as_of=as_of, tracer=tracer, rules=rules, progress=progress
+    )
     return end(store, run, swept, decided, clock)
 
 
@@ -136,25 +143,29 @@ def decide(
     clock: Clock,
     as_of: datetime | None = None,
     tracer: Tracer | None = None,
+    rules: int = RULE_VERSION,
     progress: Progress = _ignore,
 ) -> Decided:
-    """Judge every claim by what is stored, and again where new traces date what it rests on."""
+    """Judge every claim by what is stored, and again where new traces date what it rests on.
+
+    All verdicts of a run rest on all that the run recorded: so they can be derived again.
+    """
     labs, claims = store.labs(), tuple(store.claims())
     at = as_of or clock()
-    verdicts = dict(_decide(store, labs, claims, at, progress))
+    verdicts = dict(_decide(store, labs, claims, at, rules, progress))
     facts = 0
     if tracer is not None:
         traced, facts = _trace(store, tracer, run, claims, verdicts, progress)
-        again = [claim for claim in claims if claim.id in traced]
+        again = [claim for claim in claims if any(map(labs[claim.lab].owns, traced))]
         at = as_of or clock()
-        verdicts |= dict(_decide(store, labs, again, at, progress))
+        verdicts |= dict(_decide(store, labs, again, at, rules, progress))
     return Decided(at, claims, verdicts, facts)
 
 
 def end(store: Store, run: int, swept: Swept, decided: Decided, clock: Clock) -> Summary:
     """Record the verdicts, close the run, tell what changed."""
     claims, verdicts = decided.claims, decided.verdicts
-    before = store.verdicts()
+    before = store.verdicts(decided.as_of)
     store.append_verdicts(run, verdicts.values())
     store.end_run(run, clock())
     return Summary(
@@ -195,26 +206,17 @@ def _decide(
     labs: Mapping[str, Lab],
     claims: Sequence[Claim],
     as_of: datetime,
+    rules: int,
     progress: Progress,
 ) -> Iterator[tuple[str, Verdict]]:
-    surveys: dict[str, Survey] = {}
-    places = _places(labs, claims)
+    surveys: dict[tuple[str, tuple[str, ...]], Survey] = {}
     for done, claim in enumerate(claims, start=1):
         lab = labs[claim.lab]
-        if lab.id not in surveys:
-            surveys[lab.id] = survey(store.evidence(lab, places[lab.id]), as_of)
-        yield claim.id, judge(claim, lab, surveys[lab.id])
+        heard = (lab.id, claim.sources)
+        if heard not in surveys:
+            surveys[heard] = survey(store.evidence(lab, bearing_on(claim, lab)), as_of)
+        yield claim.id, judge(claim, lab, surveys[heard], rules)
         progress("claims", done, len(claims))
-
-
-def _places(labs: Mapping[str, Lab], claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
-    """Gather, a lab, the places its claims ask about and the feeds that speak for it."""
-    places: dict[str, dict[str, None]] = {}
-    for claim in claims:
-        lab = labs[claim.lab]
-        wanted = places.setdefault(lab.id, {source_id(feed.url): None for feed in lab.feeds})
-        wanted.update(dict.fromkeys(places_of(claim, lab)))
-    return {lab: tuple(wanted) for lab, wanted in places.items()}
 
 
 def _trace(
@@ -225,23 +227,23 @@ def _trace(
     verdicts: Mapping[str, Verdict],
     progress: Progress,
 ) -> tuple[set[str], int]:
-    """Trace each candidate whose date decides something and that was never traced before."""
-    wanted: dict[str, list[str]] = {}
-    for claim in claims:
-        for artefact in untraced(verdicts[claim.id]):
-            wanted.setdefault(artefact, []).append(claim.id)
+    """Trace each candidate whose date decides something and that was never traced before.
+
+    Give those that were, and how many facts were new.
+    """
+    wanted = dict.fromkeys(name for claim in claims for name in untraced(verdicts[claim.id]))
     facts = 0
-    concerned: set[str] = set()
-    for done, (artefact, ids) in enumerate(wanted.items(), start=1):
+    traced: set[str] = set()
+    for done, artefact in enumerate(wanted, start=1):
         place = f"trace:{artefact}"
         memory = store.memory(place)
         if memory.last is None:
             reading = tracer.trace(artefact)
             facts += store.keep(place, settle(place, reading, memory), run)
             if not isinstance(reading, Failed):
-                concerned.update(ids)
+                traced.add(artefact)
         progress("traces", done, len(wanted))
-    return concerned, facts
+    return traced, facts
 
 
 def _changes(

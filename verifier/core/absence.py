@@ -38,6 +38,16 @@ def places_of(claim: Claim, lab: Lab) -> tuple[str, ...]:
             assert_never(claim.kind)
 
 
+def bearing_on(claim: Claim, lab: Lab) -> tuple[str, ...]:
+    """Name every source whose readings bear on a claim: its lab's, and those it names itself.
+
+    It rests on the claim and its lab alone: what other claims ask about changes no verdict.
+    """
+    hubs = (f"hub:{org}" for org in lab.hub_orgs)
+    feeds = (source_id(feed.url) for feed in lab.feeds)
+    return tuple(dict.fromkeys((*feeds, *hubs, *map(_spelled, claim.sources))))
+
+
 def _spelled(place: str) -> str:
     return source_id(place.removeprefix("feed:")) if place.startswith("feed:") else place
 

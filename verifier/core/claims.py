@@ -91,6 +91,8 @@ class Lab:
     github_orgs: tuple[str, ...] = ()
     feeds: tuple[Feed, ...] = ()
     note: str = ""
+    version: str = ""
+    """SHA-256 of the lab's canonical content, hexadecimal."""
 
     @property
     def zone(self) -> ZoneInfo:

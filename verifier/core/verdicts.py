@@ -26,6 +26,8 @@ class Verdict:
     reason: Reason
     as_of: datetime
     rule_version: int = RULE_VERSION
+    lab_version: str = ""
+    """The version of the lab it was judged with; "" where an earlier release did not say."""
     due: date | None = None
     deadline_end: datetime | None = None
     """UTC; the first instant after the deadline, grace included."""
@@ -62,16 +64,21 @@ class Verdict:
         return status_of(self.reason)
 
 
-def decide(claim: Claim, lab: Lab, evidence: Evidence, as_of: datetime) -> Verdict:
+def decide(
+    claim: Claim, lab: Lab, evidence: Evidence, as_of: datetime, rules: int = RULE_VERSION
+) -> Verdict:
     """Judge one claim by what was public, and known to us by now, at `as_of` (UTC).
 
     Pure: the same claim, evidence and instant give the same verdict, in any order of evidence.
     """
-    return judge(claim, lab, survey(evidence, as_of))
+    return judge(claim, lab, survey(evidence, as_of), rules)
 
 
-def judge(claim: Claim, lab: Lab, survey: Survey) -> Verdict:
-    """Judge one claim by a survey of its lab's evidence, made once for all of the lab's claims."""
+def judge(claim: Claim, lab: Lab, survey: Survey, rules: int = RULE_VERSION) -> Verdict:
+    """Judge one claim by a survey of its lab's evidence, made once for all of the lab's claims.
+
+    `rules` is the version of the rules that the verdict will name.
+    """
     facts = weigh(claim, lab, survey)
     delivered = _delivery(facts)
     end = claim.deadline_end()
@@ -81,6 +88,8 @@ def judge(claim: Claim, lab: Lab, survey: Survey) -> Verdict:
         claim_version=claim.version,
         reason=reason,
         as_of=facts.as_of,
+        rule_version=rules,
+        lab_version=lab.version,
         due=claim.due,
         deadline_end=end,
         delivery=delivered.when,

@@ -34,11 +34,17 @@ def _lines(done: Summary, *, stored: bool) -> Iterator[str]:
     counted = ", ".join(f"{tally[status]} {status}" for status in Status)
     yield f"Claims: {len(done.verdicts)} judged as of {instant(done.as_of)}: {counted}"
     yield f"Facts: {done.facts} new"
+    ruled = [change for change in done.changes if change.by_new_rules]
+    others = [change for change in done.changes if not change.by_new_rules]
     if not done.changes:
         yield "Nothing changed."
-    else:
-        yield f"Changes: {len(done.changes)}"
-    for change in done.changes:
+    if others:
+        yield f"Changes: {len(others)}"
+    for change in others:
+        yield from _change(change)
+    if ruled:
+        yield f"Changes since the rules are of version {ruled[0].new.rule_version}: {len(ruled)}"
+    for change in ruled:
         yield from _change(change)
     if not stored:
         yield "Nothing was stored: this was a dry run."
@@ -68,6 +74,7 @@ def as_data(done: Summary) -> dict[str, Any]:
                 "old": _word(change.old.status, change.old.reason) if change.old else None,
                 "new": _word(change.new.status, change.new.reason),
                 "why": sentence(change.claim, change.new, change.new.looked),
+                "by_new_rules": change.by_new_rules,
             }
             for change in done.changes
         ],

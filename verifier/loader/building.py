@@ -29,8 +29,8 @@ _UNREADABLE = {
 
 
 def lab_of(shape: LabShape) -> Lab:
-    """Make a lab of its form."""
-    return Lab(
+    """Make a lab of its form, with its version."""
+    lab = Lab(
         id=shape.id,
         name=shape.name,
         country=shape.country,
@@ -41,6 +41,7 @@ def lab_of(shape: LabShape) -> Lab:
         feeds=tuple(Feed(feed.url, feed.voice) for feed in shape.feeds),
         note=shape.note,
     )
+    return replace(lab, version=digest(lab))
 
 
 def claim_of(shape: ClaimShape, deadline: Deadline | NoDeadline) -> Claim:

@@ -67,7 +67,7 @@ def _current(table: Table) -> Select[tuple[str, str]]:
 
 
 def _lab_row(lab: Lab) -> dict[str, str]:
-    return {"id": lab.id, "version": digest(lab)}
+    return {"id": lab.id, "version": lab.version or digest(lab)}
 
 
 def _claim_row(claim: Claim) -> dict[str, str]:

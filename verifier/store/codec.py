@@ -23,6 +23,8 @@ _KINDS: Mapping[str, type[Observation]] = MappingProxyType(
 _BESIDE_THE_POINT: Mapping[str, Any] = {
     "as_of": True,
     "looked": True,
+    "lab_version": True,
+    "rule_version": True,
     "findings": {
         "__all__": {"part", "delivery", "conflict", "bounds", "evidence", "url"},
     },
@@ -73,11 +75,15 @@ def decode_fact(kind: str, content: str) -> Observation:
 def substance(verdict: Verdict) -> str:
     """Hash what a verdict says, without when and where it was looked for this time.
 
-    Fields at their default are left out, so that a field added later changes no old verdict.
+    Fields at their default are left out, so that a field added later changes no old verdict. To
+    be judged by other rules is to be judged anew, also where they say the same; the first rules
+    are not named.
     """
     said = _adapter(Verdict).dump_json(
         verdict, exclude=_BESIDE_THE_POINT, exclude_defaults=True, warnings="error"
     )
+    if verdict.rule_version > 1:
+        said += f" by rules {verdict.rule_version}".encode()
     return hashlib.sha256(said).hexdigest()
 
 
