@@ -61,8 +61,11 @@ class Store(Protocol):
     def memory(self, source: str) -> Memory:
         """Give what is known of a source from its earlier readings."""
 
-    def keep(self, source: str, settled: Settled, run: int) -> int:
-        """Append a sweep and its new facts in one transaction; give how many were new."""
+    def keep(self, source: str, settled: Settled, run: int, *, once: bool = False) -> int:
+        """Append a sweep and its new facts in one transaction; give how many were new.
+
+        With `once`, a sweep of a source that the run has brought one of already is left out.
+        """
 
     def swept(self, run: int) -> Sequence[Sweep]:
         """Give the sweeps a run has brought so far, in the order they were appended."""

@@ -127,7 +127,7 @@ def sweep(
         try:
             for source, memory, reading in _read(store, unread, pool, 2 * workers):
                 settled = settle(source.id, reading, memory)
-                facts += store.keep(source.id, settled, run)
+                facts += store.keep(source.id, settled, run, once=True)
                 sweeps[source.id] = settled.sweep
                 progress("sources", len(sweeps), len(sources))
         except BaseException:  # an interruption waits for what is being read, not for the queue

@@ -74,9 +74,9 @@ class Rehearsal:
         """Give what the store knows of a source."""
         return self._store.memory(source)
 
-    def keep(self, source: str, settled: Settled, run: int) -> int:
+    def keep(self, source: str, settled: Settled, run: int, *, once: bool = False) -> int:
         """Remember a sweep and its facts; tell how many of them the store does not have."""
-        del run
+        del run, once
         self._sweeps.setdefault(source, []).append(settled.sweep)
         marked = {digest(fact): fact for fact in settled.observations}
         new = {mark: fact for mark, fact in marked.items() if self.observation(mark) is None}

@@ -30,10 +30,15 @@ def alone(database: Database, since: datetime) -> Iterator[None]:
 
     Raises AlreadyRunning with who holds it since when; StoreError where no lock can be had.
     """
-    who = f"process {os.getpid()} on {socket.gethostname()}, since {since:%Y-%m-%d %H:%M:%S} UTC"
+    who = f"{this_process()}, since {since:%Y-%m-%d %H:%M:%S} UTC"
     held = _by_file(database, who) if database.is_sqlite else _by_server(database, who)
     with held:
         yield
+
+
+def this_process() -> str:
+    """Name this process among all machines'."""
+    return f"process {os.getpid()} on {socket.gethostname()}"
 
 
 @contextmanager

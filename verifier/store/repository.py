@@ -1,7 +1,7 @@
 """The store behind the resolver's port: each call is one transaction."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -10,6 +10,7 @@ from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Evidence, Observation, Sweep
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
+from verifier.errors import AlreadyRunning
 from verifier.ports import Loaded, Recorded, Store, Version
 from verifier.store import claims as _claims
 from verifier.store import facts as _facts
@@ -17,6 +18,7 @@ from verifier.store import locks, upgrades
 from verifier.store import sweeps as _sweeps
 from verifier.store import verdicts as _verdicts
 from verifier.store.database import Database, connect
+from verifier.store.shared import SharedRuns
 
 
 def open_store(
@@ -67,9 +69,21 @@ class SqlStore(Store):
         """Let go of every connection."""
         self._database.close()
 
-    def alone(self, since: datetime) -> AbstractContextManager[None]:
-        """Keep every other resolve out while the block lasts; raises AlreadyRunning."""
-        return locks.alone(self._database, since)
+    @property
+    def shared(self) -> SharedRuns:
+        """What the workers of one run have in common."""
+        return SharedRuns(self._database)
+
+    @contextmanager
+    def alone(self, since: datetime, *, shared: bool = False) -> Iterator[None]:
+        """Keep every other resolve out while the block lasts; raises AlreadyRunning.
+
+        Raises it too while workers share a run, unless this is their own (`shared`).
+        """
+        with locks.alone(self._database, since):
+            if not shared and (run := self.shared.under_way()):
+                raise AlreadyRunning(run.told)
+            yield
 
     def save_claims(self, labs: Iterable[Lab], claims: Iterable[Claim]) -> Loaded:
         """Store new versions of labs and claims in one transaction; what is as before is left."""
@@ -97,9 +111,14 @@ class SqlStore(Store):
         with self._database.reading() as connection:
             return _sweeps.memory(connection, source)
 
-    def keep(self, source: str, settled: Settled, run: int) -> int:
-        """Append a sweep and its new facts in one transaction; give how many were new."""
+    def keep(self, source: str, settled: Settled, run: int, *, once: bool = False) -> int:
+        """Append a sweep and its new facts in one transaction; give how many were new.
+
+        With `once`, a sweep of a source that the run has brought one of already is left out.
+        """
         with self._database.writing() as connection:
+            if once and _sweeps.has_swept(connection, run, source):
+                return 0
             return _sweeps.keep(connection, source, settled, run)
 
     def swept(self, run: int) -> Sequence[Sweep]:

@@ -1,14 +1,16 @@
 """The tables as the code of today uses them; `migrations` builds and changes them.
 
-Every row but those of `sources` and `heads` is only ever appended, numbered from 1 without a gap
-and chained (see `chain`); `valid_to` and `runs.ended` are filled in once: triggers in the database
-refuse anything else. `sources` sums up what the sweeps said, `heads` where each chain ends.
+Every row is only ever appended, numbered from 1 without a gap and chained (see `chain`); `valid_to`
+and `runs.ended` are filled in once: triggers in the database refuse anything else. Free to change
+are `sources`, which sums up what the sweeps said, `heads`, where each chain ends, and the last
+three tables, by which workers share a run.
 """
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -21,7 +23,7 @@ from sqlalchemy import (
 
 from verifier.store.types import Utc, Word
 
-REVISION = "0002"
+REVISION = "0003"
 """The version of the database that this code reads and writes; revisions are counted up."""
 
 metadata = MetaData()
@@ -175,3 +177,32 @@ heads = Table(
     Column("last", _BIG, nullable=False),
     Column("link", Word, nullable=False),
 )
+
+queued = Table(
+    "queued",
+    metadata,
+    Column("run", _BIG, ForeignKey("runs.number"), primary_key=True, autoincrement=False),
+    Column("since", Utc, nullable=False),
+    Column("who", Word, nullable=False),
+    Column("as_of", Utc),
+)
+"""The run that workers share, one row at most; it is under way until the run has ended."""
+
+shards = Table(
+    "shards",
+    metadata,
+    Column("run", _BIG, ForeignKey("runs.number"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sources", Text, nullable=False),
+    Column("done", Boolean, nullable=False),
+)
+"""The shares of that run: which sources each reads, as a JSON list."""
+
+quotas = Table(
+    "quotas",
+    metadata,
+    Column("name", Word, primary_key=True),
+    Column("tokens", Float, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+"""Token buckets: how many requests may still go out as of `at`; below 0, how many wait."""

@@ -55,6 +55,12 @@ def all_sweeps(connection: Connection, places: Iterable[str]) -> dict[str, list[
     return found
 
 
+def has_swept(connection: Connection, run: int, source: str) -> bool:
+    """Tell whether a run has brought a sweep of a source."""
+    query = select(sweeps.c.number).where(sweeps.c.run == run, sweeps.c.source == source)
+    return connection.scalar(query.limit(1)) is not None
+
+
 def swept(connection: Connection, run: int) -> list[Sweep]:
     """Give the sweeps of one run, in the order they were appended."""
     query = select(*_FIELDS).where(sweeps.c.run == run).order_by(sweeps.c.number)
