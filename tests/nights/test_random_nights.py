@@ -1,0 +1,164 @@
+"""Random nights through the real resolver and the real store, beside a plain model of the rules.
+
+VERIFIER_RANDOM_NIGHTS sets how many nights are tried; a long soak sets more.
+"""
+
+import os
+import tempfile
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from tests.fakes.sources import ticking
+from tests.fakes.world import at
+from tests.nights.hubs import Killed, Organisation, claim_of, lab_of
+from tests.nights.model import HOUR, Wish, World
+from verifier.core.claims import Claim
+from verifier.core.evidence import Outcome
+from verifier.core.verdicts import decide
+from verifier.resolver import resolve
+from verifier.store import SqlStore, open_store
+
+NIGHTS = int(os.environ.get("VERIFIER_RANDOM_NIGHTS", "300"))
+STEPS = 30
+LABS = {"alpha": ("alpha", "alpha-2"), "beta": ("beta",)}
+MODELS = ("M-1", "M-2")
+DUE = date(2025, 6, 5)
+
+organisations = st.sampled_from([name for names in LABS.values() for name in names])
+models = st.sampled_from(MODELS)
+hours = st.integers(1, 40)
+tally: Counter[str] = Counter()
+
+
+class Nights(RuleBasedStateMachine):
+    """A calendar that goes on by hours; models come, go and are renamed; readings fail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.url = f"sqlite:///{Path(self.folder.name) / 'nights.db'}"
+        self.store: SqlStore = open_store(self.url)
+        self.now = at("2025-06-04T03:00")
+        self.world = World()
+        for names in LABS.values():
+            for name in names:
+                self.world.found(name)
+        self.orgs: dict[str, tuple[str, ...]] = {"alpha": ("alpha",), "beta": ("beta",)}
+        self.due = {(lab, name): DUE for lab in LABS for name in MODELS}
+
+    def teardown(self) -> None:
+        self.store.close()
+        self.folder.cleanup()
+
+    @rule(org=organisations, model=models, before=st.integers(0, 60))
+    def publish(self, org: str, model: str, before: int) -> None:
+        """A model turns public that was created some hours before."""
+        self.world.publish(org, model, self.now - before * HOUR)
+
+    @rule(org=organisations, model=models)
+    def delete(self, org: str, model: str) -> None:
+        self.world.withdraw(org, model)
+
+    @rule(org=organisations, model=models)
+    def rename(self, org: str, model: str) -> None:
+        self.world.rename(org, model, f"{model}-renamed-{self.world.count}")
+
+    @rule(lab=st.sampled_from(list(LABS)), model=models, days=st.integers(-3, 6))
+    def edit_a_claim(self, lab: str, model: str, days: int) -> None:
+        """A claim is filed anew with another due day."""
+        self.due[lab, model] = DUE + timedelta(days=days)
+
+    @rule()
+    def edit_a_lab(self) -> None:
+        """It becomes known that a lab has a second organisation."""
+        self.orgs["alpha"] = LABS["alpha"]
+
+    @rule(step=hours, faults=st.lists(st.sampled_from(["", "", "", "http_503"]), min_size=3))
+    def night(self, step: int, faults: list[str]) -> None:
+        """A night that goes through to its end, whatever fails."""
+        self.now += step * HOUR
+        self._resolve(faults)
+
+    @rule(back=st.integers(1, 3))
+    def night_after_the_clock_was_set_back(self, back: int) -> None:
+        self.now -= back * HOUR
+        self._resolve([""] * 3)
+
+    @rule(again=st.booleans(), place=st.integers(0, 2))
+    def night_that_is_killed(self, again: bool, place: int) -> None:
+        """The process dies while it reads; perhaps the night is begun again at once."""
+        faults = [""] * 3
+        faults[place] = "killed"
+        self._resolve(faults)
+        if again:
+            self._resolve([""] * 3)
+
+    def _resolve(self, faults: list[str]) -> None:
+        self.store.save_claims(
+            [lab_of(lab, names) for lab, names in self.orgs.items()], self._claims().values()
+        )
+        named = [name for names in self.orgs.values() for name in names]
+        sources = [
+            Organisation(name, self.world, self.now, fault)
+            for name, fault in zip(named, faults, strict=False)
+        ]
+        clock = ticking(self.now + 10 * HOUR / 60)
+        try:
+            resolve(self.store, sources, clock=clock, workers=1)
+        except Killed:
+            self.store.close()
+            self.store = open_store(self.url)
+            self._remember(sources)
+            tally["killed"] += 1
+            return
+        self._remember(sources)
+        tally["nights"] += 1
+        self._compare()
+
+    def _remember(self, sources: list[Organisation]) -> None:
+        """Note what the store has of this night's readings: what it kept is what we know."""
+        standing = self.store.sweeps()
+        for source in sources:
+            kept = standing.get(source.id, ())
+            if any(
+                sweep.began == source.look.began and sweep.outcome is not Outcome.FAILED
+                for sweep in kept
+            ):
+                looks = self.world.looks[source.id.removeprefix("hub:")]
+                if not looks or looks[-1] is not source.look:
+                    looks.append(source.look)
+
+    def _claims(self) -> dict[tuple[str, str], Claim]:
+        return {key: claim_of(key[0], self._wish(*key)) for key in self.due}
+
+    def _wish(self, lab: str, model: str) -> Wish:
+        return Wish(self.orgs[lab], model, self.due[lab, model])
+
+    def _compare(self) -> None:
+        """The verdict stored, the one decided anew from all evidence, and the model's agree."""
+        as_of = self.store.last_run()
+        assert as_of is not None
+        recorded = self.store.verdicts(as_of)
+        labs = self.store.labs()
+        for (lab, model), claim in self._claims().items():
+            places = [f"hub:{name}" for name in self.orgs[lab]]
+            anew = decide(claim, labs[lab], self.store.evidence(labs[lab], places), as_of)
+            stored = recorded[claim.id].verdict
+            assert (stored.reason, stored.delivery) == (anew.reason, anew.delivery)
+            expected = self.world.verdict(self._wish(lab, model), as_of)
+            assert stored.reason in expected, (stored.reason, expected)
+            tally[stored.reason] += 1
+
+
+def test_no_random_night_differs_from_the_model() -> None:
+    tally.clear()
+    while tally["nights"] < NIGHTS:
+        run_state_machine_as_test(
+            Nights, settings=settings(max_examples=15, stateful_step_count=STEPS)
+        )
+    assert {"killed", "on_time", "delivered_late", "undelivered", "unverified"} <= set(tally)
