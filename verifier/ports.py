@@ -7,6 +7,7 @@ from typing import Protocol
 
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Evidence, Observation, Sweep
+from verifier.core.exchanges import Body, Exchange
 from verifier.core.sweeps import Memory, Reading, Settled
 from verifier.core.verdicts import Verdict
 
@@ -30,6 +31,17 @@ class Recorded:
     since: datetime
     """UTC; when the claim got this status and reason (the as-of of the run that first said so)."""
     run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reading of which what went over the wire is kept."""
+
+    sweep: Sweep
+    exchanges: tuple[Exchange, ...]
+    """In order; their bodies by address alone, for `Store.body` to give."""
+    facts: tuple[str, ...] = ()
+    """Digests of the facts asked for that it was the first to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,16 @@ class Store(Protocol):
 
     def observations(self, digests: Iterable[str]) -> Mapping[str, Observation]:
         """Find many facts by their addresses; what is not there is left out."""
+
+    def kept(self, facts: Iterable[str], since: Mapping[str, datetime]) -> Sequence["Kept"]:
+        """Give the kept readings behind facts and absences, oldest first.
+
+        Those that first showed these facts (by digest) and, of each of these places, the first
+        controlled one that began then or later (UTC).
+        """
+
+    def body(self, sha256: str) -> Body | None:
+        """Give a kept body by its address, None where there is none."""
 
     def last_sweeps(self, places: Sequence[str]) -> Sequence[Sweep]:
         """Give the latest sweep of each of these sources."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from verifier.core.absence import bearing_on
 from verifier.core.claims import Claim, Lab
+from verifier.core.dues import Ends, due_after, ends_by_place
 from verifier.core.evidence import Outcome, Sweep
 from verifier.core.facts import Survey, survey
 from verifier.core.sweeps import Failed, Memory, Reading, settle
@@ -121,11 +122,12 @@ def sweep(
     A source the run has read already is not read again.
     """
     facts = 0
+    ends = ends_by_place(store.claims(), store.labs())
     sweeps = {sweep.source: sweep for sweep in store.swept(run)}
     unread = [source for source in sources if source.id not in sweeps]
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="source") as pool:
         try:
-            for source, memory, reading in _read(store, unread, pool, 2 * workers):
+            for source, memory, reading in _read(store, unread, ends, pool, 2 * workers):
                 settled = settle(source.id, reading, memory)
                 facts += store.keep(source.id, settled, run, once=True)
                 sweeps[source.id] = settled.sweep
@@ -179,12 +181,12 @@ def end(store: Store, run: int, swept: Swept, decided: Decided, clock: Clock) ->
 
 
 def _read(
-    store: Store, sources: Iterable[Source], pool: ThreadPoolExecutor, ahead: int
+    store: Store, sources: Iterable[Source], ends: Ends, pool: ThreadPoolExecutor, ahead: int
 ) -> Iterator[tuple[Source, Memory, Reading]]:
     """Keep at most `ahead` readings in flight; the store is only touched from this thread."""
     waiting: dict[Future[Reading], tuple[Source, Memory]] = {}
     for source in sources:
-        memory = store.memory(source.id)
+        memory = due_after(store.memory(source.id), ends.get(source.id, ()))
         waiting[pool.submit(source.read, memory)] = (source, memory)
         if len(waiting) >= ahead:
             yield from _finished(waiting)
@@ -196,7 +198,7 @@ def _finished(
     waiting: dict[Future[Reading], tuple[Source, Memory]],
 ) -> Iterator[tuple[Source, Memory, Reading]]:
     done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-    for future in done:
+    for future in [each for each in waiting if each in done]:
         source, memory = waiting.pop(future)
         yield source, memory, future.result()
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from verifier.core.claims import Announced, Claim, Feed, Lab, Reason
 from verifier.core.deadlines import Deadline, NoDeadline, Precision, Why
 from verifier.core.evidence import File, Outcome, Repository, Sweep
+from verifier.core.exchanges import Exchange, pack
 from verifier.core.verdicts import Verdict
 from verifier.store.database import connect
 
@@ -76,6 +77,20 @@ def sweep(night: int = 0, source: str = HUB_SOURCE) -> Sweep:
     began = START + night * NIGHT
     ended = began + timedelta(seconds=2)
     return Sweep(source, began, ended, Outcome.COMPLETE, controlled=True, items=1)
+
+
+def exchange(body: bytes | None = b"[]", night: int = 0) -> Exchange:
+    """A listing asked for and answered, so many nights after the first."""
+    began = START + night * NIGHT
+    return Exchange(
+        "https://huggingface.co/api/models?author=MiniMaxAI",
+        began,
+        began + timedelta(seconds=1),
+        200,
+        sent=(("User-Agent", "verifier"),),
+        headers=(("Content-Type", "application/json"), ("Link", "<next>")),
+        body=None if body is None else pack(body),
+    )
 
 
 def failed(night: int = 0, source: str = HUB_SOURCE) -> Sweep:

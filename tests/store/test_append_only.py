@@ -7,6 +7,7 @@ from tests.store.samples import (
     HUB_SOURCE,
     MINIMAX,
     START,
+    exchange,
     opened,
     repository,
     sweep,
@@ -30,7 +31,8 @@ def _fill(url: str) -> None:
         store.save_claims([MINIMAX], [CLAIM])
         store.save_claims([MINIMAX], [CORRECTED])
         run = store.begin_run(START, START)
-        store.keep(HUB_SOURCE, Settled(sweep(), (repository(),)), run)
+        brought = Settled(sweep(), (repository(),), exchanges=(exchange(),))
+        store.keep(HUB_SOURCE, brought, run)
         store.append_verdicts(run, [verdict()])
         store.end_run(run, START)
 
@@ -48,6 +50,10 @@ def _try(url: str, statement: str) -> None:
         "DELETE FROM evidence",
         "UPDATE sweeps SET controlled = NOT controlled",
         "DELETE FROM sweeps",
+        "UPDATE exchanges SET status = 404",
+        "DELETE FROM exchanges",
+        "UPDATE bodies SET size = 0",
+        "DELETE FROM bodies",
         "UPDATE verdicts SET status = 'late'",
         "DELETE FROM verdicts",
         "UPDATE claims SET content = '{}'",
@@ -80,14 +86,14 @@ def test_a_refused_change_leaves_every_row(ledger: str) -> None:
         assert [each.verdict for each in store.history(CLAIM.id)] == [verdict()]
 
 
-@pytest.mark.parametrize("name", sorted({*CHAINED, "heads"}))
+@pytest.mark.parametrize("name", sorted({*CHAINED, "bodies", "heads"}))
 def test_no_table_of_the_ledger_can_be_emptied_on_postgresql(postgres_url: str, name: str) -> None:
     open_store(postgres_url).close()
     with pytest.raises(StoreError, match="is append-only"):
         _try(postgres_url, f"TRUNCATE {name} CASCADE")
 
 
-@pytest.mark.parametrize("name", sorted({*CHAINED, "heads"} - {"closings", "stamps"}))
+@pytest.mark.parametrize("name", sorted({*CHAINED, "bodies", "heads"} - {"closings", "stamps"}))
 def test_replacing_a_row_is_refused_on_sqlite(sqlite_url: str, name: str) -> None:
     _fill(sqlite_url)
     with pytest.raises(StoreError, match="is append-only"):

@@ -11,9 +11,10 @@ from verifier.cli.wiring import SQLITE, sqlite_file, store_of
 from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Evidence, Observation, Sweep, scope_of
+from verifier.core.exchanges import Body
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
-from verifier.ports import Loaded, Recorded, Store, Version
+from verifier.ports import Kept, Loaded, Recorded, Store, Version
 from verifier.settings import Settings
 from verifier.store.facts import scopes_of
 
@@ -132,6 +133,14 @@ class Rehearsal:
         wanted = set(digests)
         own = {mark: fact for mark, fact in self._facts.items() if mark in wanted}
         return {**self._store.observations(wanted), **own}
+
+    def kept(self, facts: Iterable[str], since: Mapping[str, datetime]) -> Sequence[Kept]:
+        """Give the stored readings."""
+        return self._store.kept(facts, since)
+
+    def body(self, sha256: str) -> Body | None:
+        """Find a stored body."""
+        return self._store.body(sha256)
 
     def last_sweeps(self, places: Sequence[str]) -> Sequence[Sweep]:
         """Give the latest stored sweeps."""

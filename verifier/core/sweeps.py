@@ -12,6 +12,7 @@ from typing import assert_never
 
 from verifier.core.canon import digest
 from verifier.core.evidence import Entry, Interval, Observation, Outcome, Removal, Repository, Sweep
+from verifier.core.exchanges import Exchange
 
 SHRINKAGE = 0.2
 """A listing that lost more than this share of what was known is not believed to be whole."""
@@ -45,8 +46,11 @@ class Read:
     """For feeds: an entry of the last reading is still there, so nothing fell between."""
     requests: int = 1
     sha256: str = ""
+    """Of the bodies of its exchanges, one after the other."""
     state: Mapping[str, str] = field(default_factory=dict)
     """What the source wants back next time (validators, hashes)."""
+    exchanges: tuple[Exchange, ...] = ()
+    """What went over the wire, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,10 @@ class Memory:
     known: Mapping[str, str] = field(default_factory=dict)
     """The latest state of each thing seen and not gone: its key, and its `fingerprint`."""
     state: Mapping[str, str] = field(default_factory=dict)
+    kept_began: datetime | None = None
+    """When the last controlled sweep began of which the bodies are kept."""
+    full_from: datetime | None = None
+    """A reading from then on (UTC) asks for all there is, changed or not, and is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,8 @@ class Settled:
     known: Mapping[str, str] | None = None
     """The full new map of things seen; None: as before."""
     state: Mapping[str, str] | None = None
+    exchanges: tuple[Exchange, ...] = ()
+    """What is to be kept of what went over the wire; the rest is known by its hash alone."""
 
 
 def key_of(observation: Observation) -> str:
@@ -136,9 +146,22 @@ def settle(source: str, reading: Reading, memory: Memory) -> Settled:
         case Unchanged():
             return Settled(_unchanged(source, reading, memory), state=reading.state or None)
         case Read():
-            return _read(source, reading, memory)
+            settled = _read(source, reading, memory)
+            return replace(settled, exchanges=_to_keep(reading, settled, memory))
         case _:
             assert_never(reading)
+
+
+def is_due(memory: Memory, began: datetime) -> bool:
+    """Tell whether a reading that begins then is to be had in full, and kept."""
+    return memory.full_from is not None and memory.full_from <= began
+
+
+def _to_keep(reading: Read, settled: Settled, memory: Memory) -> tuple[Exchange, ...]:
+    """Keep what shows something new, and the first look after a deadline that shows absence."""
+    is_news = bool(settled.observations)
+    is_proof = settled.sweep.controlled and is_due(memory, reading.began)
+    return reading.exchanges if is_news or is_proof else ()
 
 
 def _sweep(source: str, reading: Read | Failed, outcome: Outcome) -> Sweep:

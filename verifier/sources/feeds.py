@@ -14,10 +14,11 @@ from verifier.core.claims import Feed
 from verifier.core.evidence import Entry, Interval
 from verifier.core.feed_dates import publication
 from verifier.core.feed_urls import normal_url, source_id
-from verifier.core.sweeps import Failed, Memory, Read, Reading, Unchanged, key_of
+from verifier.core.sweeps import Failed, Memory, Read, Reading, Unchanged, is_due, key_of
 from verifier.sources.feed_parse import Parsed, ParsedEntry, Parser, Unparsed
 from verifier.sources.feed_window import in_order
 from verifier.sources.fetch import Fetched, Fetcher, Unfetched
+from verifier.sources.log import Log
 
 READER = "1"
 """The version of this reading: another one reads every feed in full once."""
@@ -52,9 +53,10 @@ class FeedSource:
     def read(self, memory: Memory) -> Reading:
         """Read the feed once. A fault of the world is an answer, never an exception."""
         began = self.clock()
-        known = _believed(memory)
+        known = {} if is_due(memory, began) else _believed(memory)
+        log = Log(began)
         conditions = {} if _is_full_due(known, began) else _conditions(known)
-        answer = self._fetch(conditions)
+        answer = self._fetch(conditions, log)
         if isinstance(answer, Unfetched):
             return Failed(began, self.clock(), answer.fault, answer.detail, answer.requests)
         if answer.status == _NOT_MODIFIED:
@@ -72,17 +74,18 @@ class FeedSource:
             (),
             requests=answer.requests,
             sha256=state["body_sha256"],
+            exchanges=log.exchanges,
             # What is not whole must not be called unchanged next time.
             state=dict(memory.state) if parsed.fault else state,
         )
         return self._filled(reading, parsed, answer.url, memory)
 
-    def _fetch(self, conditions: Mapping[str, str]) -> Fetched | Unfetched:
+    def _fetch(self, conditions: Mapping[str, str], log: Log) -> Fetched | Unfetched:
         url = normal_url(self.feed.url)
-        answer = self.fetcher.get(url, conditions)
+        answer = self.fetcher.get(url, conditions, log)
         if isinstance(answer, Unfetched) or answer.status != _NOT_MODIFIED or conditions:
             return answer
-        again = self.fetcher.get(url, {"Cache-Control": "no-cache"})
+        again = self.fetcher.get(url, {"Cache-Control": "no-cache"}, log)
         requests = answer.requests + again.requests
         if isinstance(again, Fetched) and again.status == _NOT_MODIFIED:
             detail = f"{url}: says that nothing changed since it was read, and it never was"

@@ -24,6 +24,7 @@ from verifier.sources.fetch_body import BadBody
 from verifier.sources.fetch_guard import Gate, GuardedBackend, Resolver
 from verifier.sources.fetch_hosts import Hosts
 from verifier.sources.fetch_wire import Answer, Line, ask
+from verifier.sources.log import Log
 
 _CREDENTIALS = re.compile(r"//[^/\s@]*@")
 _HOPS = 5
@@ -70,6 +71,7 @@ class _Trip:
     deadline: float
     private: bool
     headers: Mapping[str, str]
+    log: Log | None = None
     requests: int = 0
     moved_to: str = ""
     permanently: bool = True
@@ -132,7 +134,9 @@ class Fetcher:
             self._lines.clear()
         self._local = threading.local()
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Fetched | Unfetched:
+    def get(
+        self, url: str, headers: Mapping[str, str] | None = None, log: Log | None = None
+    ) -> Fetched | Unfetched:
         """Fetch one address; a fault of the world is an answer, never an exception."""
         trip = _Trip(
             start=url,
@@ -140,6 +144,7 @@ class Fetcher:
             deadline=time.monotonic() + self._timeout,
             private=self._gate.is_private(url),
             headers={**self._headers, **(headers or {})},
+            log=log,
         )
         line = self._line()
         while True:
@@ -175,7 +180,7 @@ class Fetcher:
         with self._hosts.slot(target.host, trip.deadline):
             trip.requests += 1
             line.backend.admit(target, policy, trip.deadline)
-            answer = ask(line, target, trip.url, trip.headers)
+            answer = ask(line, target, trip.url, trip.headers, trip.log)
         if answer.status in _REDIRECTS and "location" in answer.headers:
             return self._redirect(trip, answer)
         if answer.status in (200, 304):

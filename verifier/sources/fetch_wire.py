@@ -1,6 +1,7 @@
 """One request on the wire and its answer, bounded as it arrives."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from ssl import SSLContext
 from typing import Self
@@ -11,6 +12,7 @@ from ssrfguard import Target
 
 from verifier.sources.fetch_body import BadBody, read_gzip, read_plain
 from verifier.sources.fetch_guard import GuardedBackend
+from verifier.sources.log import Answered, Log
 
 BODY_LIMIT = 5_000_000
 """Bytes, received as well as decoded."""
@@ -44,7 +46,9 @@ class Line:
         return cls(backend, pool)
 
 
-def ask(line: Line, target: Target, url: str, headers: Mapping[str, str]) -> Answer:
+def ask(
+    line: Line, target: Target, url: str, headers: Mapping[str, str], log: Log | None = None
+) -> Answer:
     """Send one request; the address is rebuilt from what was admitted, never taken from `url`.
 
     Raises BadBody, TimeoutError, OSError, SSRFGuardError and httpcore's errors.
@@ -66,11 +70,14 @@ def ask(line: Line, target: Target, url: str, headers: Mapping[str, str]) -> Ans
         ("Connection", "close"),
         *headers.items(),
     ]
-    with line.pool.stream("GET", address, headers=sent) as response:
+    logged = log.asking(bytes(address).decode("ascii"), sent) if log else nullcontext(Answered())
+    with logged as told, line.pool.stream("GET", address, headers=sent) as response:
+        told.status, told.headers = response.status, response.headers
         answer = Answer(response.status, _plain(response.headers))
         if response.status != _OK:
             return answer
-        return replace(answer, body=_body(response.iter_stream(), answer.headers))
+        told.body = _body(response.iter_stream(), answer.headers)
+        return replace(answer, body=told.body)
 
 
 def _plain(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from huggingface_hub import HfApi, constants
 from verifier.core.sweeps import Failed, Memory, Read, Reading
 from verifier.sources.hub_records import Records
 from verifier.sources.hub_transport import HubFault, Visit, visiting
+from verifier.sources.log import Log
 
 if TYPE_CHECKING:
     from huggingface_hub.hf_api import ExpandDatasetProperty_T, ExpandModelProperty_T
@@ -93,7 +94,7 @@ class HubSource:
         if constants.is_offline_mode():
             return Failed(began, began, "offline", "HF_HUB_OFFLINE is set", requests=0)
         records = Records(self.org, self.id, began)
-        visit = self._visit(records)
+        visit = self._visit(records, Log(began, (self._token or "",)))
         trouble = self._fill(records, visit)
         ended = self._clock()
         if trouble and not records.found:
@@ -108,10 +109,11 @@ class HubSource:
             detail=trouble.detail if trouble else "",
             requests=visit.requests,
             sha256=visit.sha256.hexdigest(),
+            exchanges=visit.log.exchanges,
             state={**visit.state, **records.fullest(memory.state)},
         )
 
-    def _visit(self, records: Records) -> Visit:
+    def _visit(self, records: Records, log: Log) -> Visit:
         return Visit(
             endpoint=self._endpoint,
             clock=self._clock,
@@ -120,6 +122,7 @@ class HubSource:
             timeout=self._timeout,
             deadline=time.monotonic() + self._budget,
             max_requests=self._max_pages,
+            log=log,
             pause=self._pause,
             admit=records.admit,
         )

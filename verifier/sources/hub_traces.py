@@ -38,6 +38,7 @@ from verifier.sources.hub_answers import (
 )
 from verifier.sources.hub_records import Records, repository
 from verifier.sources.hub_transport import HubFault, Visit, visiting
+from verifier.sources.log import Log
 
 _OWNERS = 5
 """Distinct owners of derivatives that are kept, the earliest first."""
@@ -130,6 +131,7 @@ class HubTracer:
             detail=fault.detail,
             requests=case.visit.requests,
             sha256=case.visit.sha256.hexdigest(),
+            exchanges=case.visit.log.exchanges,
             state=case.visit.state,
         )
 
@@ -145,6 +147,7 @@ class HubTracer:
             timeout=self._timeout,
             deadline=time.monotonic() + self._budget,
             max_requests=0,
+            log=Log(now, (self._token or "",)),
             pause=self._pause,
         )
         return _Case(

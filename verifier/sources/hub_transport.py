@@ -32,6 +32,7 @@ from verifier.sources.hub_headers import (
     target_of,
 )
 from verifier.sources.hub_wire import BodyTooLarge, Line, body_of
+from verifier.sources.log import Answered, Log
 
 _TRIES = 4
 _LARGEST_BODY = 32 * 1024 * 1024
@@ -70,6 +71,7 @@ class Visit:
     """`time.monotonic` by which all is over."""
     max_requests: int
     """Answers taken, tries for one not counted."""
+    log: Log
     pause: float = 0.5
     """Seconds before the second try; more before each further one."""
     admit: Callable[[Any], Any] = lambda answer: answer
@@ -210,31 +212,38 @@ def _ask(visit: Visit, line: Line, url: str) -> Page:
     if not _left(line):
         raise HubFault("budget", f"the time for this reading ran out before {path_of(url)}")
     visit.requests += 1
-    status = 0
+    with visit.log.asking(url, _headers(visit)) as answered:
+        body, next_url = _listen(visit, line, url, answered)
+    visit.sha256.update(body)
+    return Page(visit.admit(_parsed(body, url)), next_url)
+
+
+def _listen(visit: Visit, line: Line, url: str, answered: Answered) -> tuple[bytes, str]:
+    """Send one request; give its answer's body, and the address of the next page."""
+    extensions = {"timeout": _timeouts(visit)}
     try:
         with line.pool.stream(
-            "GET", url, headers=_headers(visit), extensions={"timeout": _timeouts(visit)}
+            "GET", url, headers=_headers(visit), extensions=extensions
         ) as response:
-            status = response.status
+            answered.status, answered.headers = response.status, response.headers
             headers = httpx2.Headers(response.headers)
             visit.quota = quota_in(headers) or visit.quota
-            if status != 200:  # noqa: PLR2004 - the only answer there is
-                raise _refusal(visit, url, status, headers)
+            if response.status != 200:  # noqa: PLR2004 - the only answer there is
+                raise _refusal(visit, url, response.status, headers)
             encoding = headers.get("content-encoding", "").strip().lower()
-            body = body_of(response.iter_stream(), encoding, _LARGEST_BODY)
+            answered.body = body_of(response.iter_stream(), encoding, _LARGEST_BODY)
+            return answered.body, following(url, headers)
     except httpcore2.TimeoutException:
         if not _left(line):
             raise HubFault("budget", f"the time ran out while reading {path_of(url)}") from None
         raise HubFault("timeout", f"no answer in time from {path_of(url)}", passing=True) from None
     except (httpcore2.NetworkError, httpcore2.ProtocolError) as problem:
-        code = "truncated" if status else "connection"
+        code = "truncated" if answered.status else "connection"
         raise HubFault(code, f"{path_of(url)}: {problem}"[:300], passing=True) from None
     except BodyTooLarge:
         raise HubFault("too_large", f"an answer of no end from {path_of(url)}") from None
     except ValueError as problem:
         raise HubFault("truncated", f"{path_of(url)}: {problem}") from None
-    visit.sha256.update(body)
-    return Page(visit.admit(_parsed(body, url)), following(url, headers))
 
 
 def _headers(visit: Visit) -> list[tuple[bytes | str, bytes | str]]:

@@ -25,6 +25,7 @@ from verifier.store.schema import (
     claims,
     closings,
     evidence,
+    exchanges,
     heads,
     labs,
     runs,
@@ -38,7 +39,18 @@ from verifier.store.types import Word
 CHAINED: Mapping[str, Table] = MappingProxyType(
     {
         table.name: table
-        for table in (labs, claims, closings, runs, sweeps, evidence, verdicts, seals, stamps)
+        for table in (
+            labs,
+            claims,
+            closings,
+            runs,
+            sweeps,
+            exchanges,
+            evidence,
+            verdicts,
+            seals,
+            stamps,
+        )
     }
 )
 """The tables whose rows are chained, by name."""

@@ -8,11 +8,13 @@ from typing import Self
 
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Evidence, Observation, Sweep
+from verifier.core.exchanges import Body
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
 from verifier.errors import AlreadyRunning
-from verifier.ports import Loaded, Recorded, Store, Version
+from verifier.ports import Kept, Loaded, Recorded, Store, Version
 from verifier.store import claims as _claims
+from verifier.store import exchanges as _exchanges
 from verifier.store import facts as _facts
 from verifier.store import locks, upgrades
 from verifier.store import sweeps as _sweeps
@@ -153,6 +155,16 @@ class SqlStore(Store):
         """Find many facts by their addresses; what is not there is left out."""
         with self._database.reading() as connection:
             return _facts.find_facts(connection, digests)
+
+    def kept(self, facts: Iterable[str], since: Mapping[str, datetime]) -> Sequence[Kept]:
+        """Give the kept readings that first showed these facts, or a place as it is since then."""
+        with self._database.reading() as connection:
+            return _sweeps.kept(connection, facts, since)
+
+    def body(self, sha256: str) -> Body | None:
+        """Give a kept body by its address, None where there is none."""
+        with self._database.reading() as connection:
+            return _exchanges.find_body(connection, sha256)
 
     def begin_run(self, at: datetime, as_of: datetime) -> int:
         """Open a run and give its number."""

@@ -1,9 +1,10 @@
 """The tables as the code of today uses them; `migrations` builds and changes them.
 
 Every row is only ever appended, numbered from 1 without a gap and chained (see `chain`); `valid_to`
-and `runs.ended` are filled in once: triggers in the database refuse anything else. Free to change
-are `sources`, which sums up what the sweeps said, `heads`, where each chain ends, and the last
-three tables, by which workers share a run.
+and `runs.ended` are filled in once: triggers in the database refuse anything else. The rows of
+`bodies` are named by their content instead of numbered and chained. Free to change are `sources`,
+which sums up what the sweeps said, `heads`, where each chain ends, and the last three tables, by
+which workers share a run.
 """
 
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -23,7 +25,7 @@ from sqlalchemy import (
 
 from verifier.store.types import Utc, Word
 
-REVISION = "0003"
+REVISION = "0004"
 """The version of the database that this code reads and writes; revisions are counted up."""
 
 metadata = MetaData()
@@ -110,9 +112,38 @@ sources = Table(
     Column("last", _BIG, ForeignKey("sweeps.number"), nullable=False),
     Column("last_read", _BIG, ForeignKey("sweeps.number")),
     Column("last_controlled", _BIG, ForeignKey("sweeps.number")),
+    Column("last_kept", _BIG, ForeignKey("sweeps.number")),
     Column("known", Text, nullable=False),
     Column("state", Text, nullable=False),
 )
+
+exchanges = Table(
+    "exchanges",
+    metadata,
+    _number(),
+    Column("sweep", _BIG, ForeignKey("sweeps.number"), nullable=False),
+    Column("url", Word, nullable=False),
+    Column("began", Utc, nullable=False),
+    Column("ended", Utc, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("sent", Text, nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("body", Word),
+    Column("size", _BIG),
+    Column("kept", Boolean, nullable=False),
+    _link(),
+    Index("exchanges_by_sweep", "sweep"),
+)
+"""Requests and answers of the sweeps that mattered, in order; of most sweeps there are none."""
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("sha256", Word, primary_key=True),
+    Column("size", _BIG, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+"""What `exchanges.body` names where it is `kept`: by zlib, once an address."""
 
 evidence = Table(
     "evidence",

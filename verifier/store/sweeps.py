@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, select
@@ -10,9 +11,11 @@ from sqlalchemy import Column, Connection, Select, select
 from verifier.core.canon import digest
 from verifier.core.evidence import Outcome, Sweep
 from verifier.core.sweeps import Memory, Settled
+from verifier.ports import Kept
 from verifier.store import chain
 from verifier.store.codec import decode_map, encode_map
 from verifier.store.database import batches, insert_into
+from verifier.store.exchanges import append_exchanges, exchanges_of, first_shown, first_since
 from verifier.store.facts import append_facts
 from verifier.store.schema import sources, sweeps
 
@@ -23,6 +26,7 @@ _FIELDS: tuple[Column[Any], ...] = tuple(sweeps.c[name] for name in Sweep.__data
 def keep(connection: Connection, source: str, settled: Settled, run: int) -> int:
     """Append a sweep and its facts, and remember them; give how many facts were new."""
     number = _append(connection, settled, run)
+    append_exchanges(connection, settled.exchanges, number)
     new = append_facts(connection, settled.observations, number)
     _remember(connection, source, settled, number)
     return new
@@ -30,19 +34,20 @@ def keep(connection: Connection, source: str, settled: Settled, run: int) -> int
 
 def memory(connection: Connection, source: str) -> Memory:
     """Give what is known of a source; empty before its first sweep."""
-    read, controlled = sweeps.alias("read"), sweeps.alias("controlled")
+    read, controlled, kept = (sweeps.alias(name) for name in ("read", "controlled", "kept"))
     row = connection.execute(
-        select(sources.c.known, sources.c.state, controlled.c.began)
+        select(sources.c.known, sources.c.state, controlled.c.began, kept.c.began)
         .add_columns(*(read.c[field.name] for field in _FIELDS))
         .outerjoin(read, read.c.number == sources.c.last_read)
         .outerjoin(controlled, controlled.c.number == sources.c.last_controlled)
+        .outerjoin(kept, kept.c.number == sources.c.last_kept)
         .where(sources.c.id == source)
     ).one_or_none()
     if row is None:
         return Memory()
-    known, state, began, *last = row
+    known, state, began, kept_began, *last = row
     sweep = None if last[0] is None else _sweep(last)
-    return Memory(sweep, began, decode_map(known), decode_map(state))
+    return Memory(sweep, began, decode_map(known), decode_map(state), kept_began)
 
 
 def all_sweeps(connection: Connection, places: Iterable[str]) -> dict[str, list[Sweep]]:
@@ -86,6 +91,18 @@ def standing(connection: Connection) -> Mapping[str, Sequence[Sweep]]:
     return found
 
 
+def kept(connection: Connection, facts: Iterable[str], since: Mapping[str, datetime]) -> list[Kept]:
+    """Give the kept sweeps that first showed these facts, or what is absent since then."""
+    shown = first_shown(connection, facts)
+    numbers = sorted({*shown, *first_since(connection, since)})
+    found = exchanges_of(connection, numbers)
+    query = select(sweeps.c.number, *_FIELDS).where(sweeps.c.number.in_(numbers))
+    return [
+        Kept(_sweep(row), found[number], tuple(shown.get(number, ())))
+        for number, *row in connection.execute(query.order_by(sweeps.c.number))
+    ]
+
+
 def _pointed_at(pointer: Column[Any]) -> Select[Any]:
     return select(*_FIELDS).join(sources, sweeps.c.number == pointer).order_by(sources.c.id)
 
@@ -124,6 +141,8 @@ def _remember(connection: Connection, source: str, settled: Settled, number: int
         row["last_read"] = number
     if settled.sweep.controlled:
         row["last_controlled"] = number
+        if settled.exchanges:
+            row["last_kept"] = number
     if settled.known is not None:
         row["known"] = encode_map(settled.known)
     if settled.state is not None:
