@@ -10,6 +10,7 @@ from verifier.cli import (
     discover,
     doctor,
     drafts,
+    evidence,
     export,
     faults,
     records,
@@ -59,6 +60,7 @@ app.command("list")(records.list_claims)
 app.command("show")(records.show)
 app.command("explain")(records.explain)
 app.command("scoreboard")(scoreboard.scoreboard)
+app.command("evidence")(evidence.evidence)
 app.command("export")(export.export)
 app.command("site")(site.site)
 app.command("sources")(sources.sources)

@@ -1,7 +1,7 @@
 """From the store to what pages and explanations tell of a claim."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from verifier.cli.gather import Judged, instant_of, judged, named, nearest
@@ -10,8 +10,9 @@ from verifier.core.evidence import Observation, Sweep
 from verifier.core.records import chains
 from verifier.errors import UsageError
 from verifier.exports.case import Case, Link
+from verifier.exports.kept import absence_since
 from verifier.exports.readings import readings_of
-from verifier.ports import Recorded, Store, Version
+from verifier.ports import Kept, Recorded, Store, Version
 
 
 def case_of(store: Store, claim_id: str, as_of: datetime | None = None) -> Case:
@@ -26,7 +27,8 @@ def case_of(store: Store, claim_id: str, as_of: datetime | None = None) -> Case:
     one = Judged(claim, store.labs()[claim.lab], recorded[claim_id])
     history = [each for each in store.history(claim_id) if _is_known(each, as_of)]
     facts = store.observations(named(one.recorded.verdict))
-    return _Shelf.of(store, claims, recorded, as_of).case(one, facts, history)
+    shelf = _Shelf.of(store, claims, recorded, as_of)
+    return replace(shelf.case(one, facts, history), kept=_kept(store, one, shelf.at))
 
 
 def cases_of(store: Store, as_of: datetime | None = None) -> Iterator[Case]:
@@ -83,6 +85,12 @@ class _Shelf:
     def _link(self, claim: Claim) -> Link:
         recorded = self.recorded.get(claim.id)
         return Link(claim, recorded.verdict if recorded else None)
+
+
+def _kept(store: Store, one: Judged, at: datetime) -> tuple[Kept, ...]:
+    verdict = one.recorded.verdict
+    found = store.kept(named(verdict), absence_since(verdict))
+    return tuple(kept for kept in found if kept.sweep.ended <= at)
 
 
 def _is_known(recorded: Recorded, as_of: datetime | None) -> bool:

@@ -10,8 +10,9 @@ from verifier.core.evidence import Observation
 from verifier.core.findings import Looked
 from verifier.core.records import slips_of
 from verifier.core.verdicts import Verdict
+from verifier.exports.kept import as_data as kept_data
 from verifier.exports.wording import not_found, sentence
-from verifier.ports import Recorded, Version
+from verifier.ports import Kept, Recorded, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Case:
     chain: tuple[Link, ...] = ()
     history: tuple[Recorded, ...] = ()
     """Every verdict that was stored of it, oldest first."""
+    kept: tuple[Kept, ...] = ()
+    """The readings that are kept of what its verdict rests on, oldest first."""
     versions: tuple[Version, ...] = ()
     """Every version it was filed in, oldest first; empty where there is but one."""
 
@@ -62,6 +65,7 @@ def as_data(case: Case) -> dict[str, Any]:
         "verdict": plain(verdict),
         "readings": plain(case.readings),
         "facts": {mark: plain(fact) for mark, fact in sorted(case.facts.items())},
+        "kept": kept_data(case.kept),
         "chain": [
             {"claim": link.claim.id, "due": plain(link.claim.due), "reason": _reason(link)}
             for link in case.chain

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from verifier.core.deadlines import Deadline
 from verifier.exports.case import Case, slips
 from verifier.exports.facts import fact_of
+from verifier.exports.kept import in_short as kept_in_short
 from verifier.exports.openness import GATES, companions
 from verifier.exports.pages import Line, Section
 from verifier.exports.readings import last_checked, tally
@@ -39,6 +40,8 @@ def _fields(case: Case) -> Iterator[tuple[str, str]]:
     yield "with it", _companions(case)
     yield "checked", _checked(case)
     yield "evidence", next((fact_of(fact).url for fact in facts if fact is not None), "")
+    for one in case.kept:
+        yield "kept", kept_in_short(one)
     yield "source", claim.source
     yield "revises", claim.revises
     yield "slips", str(slips(case.chain)) if case.chain else ""

@@ -8,6 +8,7 @@ from verifier.exports.case import Case, slips
 from verifier.exports.explanation.deadline import tell_deadline
 from verifier.exports.explanation.evidence import tell_findings, tell_looked
 from verifier.exports.explanation.promise import tell_promise
+from verifier.exports.kept import tell_kept
 from verifier.exports.pages import Line, Section
 from verifier.exports.wording import count, instant, sentence, spanned
 
@@ -25,6 +26,7 @@ def explain(case: Case) -> tuple[Section, ...]:
         Section("What counted", tuple(tell_findings(case, counted)) or _nothing(case)),
         Section("What was seen and did not count", tuple(tell_findings(case, others))),
         Section("The delivery", tuple(_delivery(case))),
+        Section("The readings that are kept", tuple(tell_kept(case.kept))),
         Section("The verdict", tuple(_verdict(case))),
         Section("The chain of promises", tuple(_chain(case))),
     )
