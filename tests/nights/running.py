@@ -6,6 +6,7 @@ run and not the import. Forked processes are of their own parent: pytest's threa
 
 import multiprocessing
 import os
+import resource
 import signal
 import sys
 import time
@@ -64,11 +65,16 @@ class Run:
         return Ended(code, *read)
 
 
-def start(folder: Path, environ: Mapping[str, str], *commands: Sequence[str]) -> Run:
-    """Begin a process that runs these commands in a folder, and stops at the first that fails."""
+def start(
+    folder: Path, environ: Mapping[str, str], *commands: Sequence[str], largest: int = 0
+) -> Run:
+    """Begin a process that runs these commands in a folder, and stops at the first that fails.
+
+    Files may grow to `largest` bytes, if given: to whoever writes on, the disk is full.
+    """
     out, err = folder / "out.txt", folder / "err.txt"
     process = _server.Process(
-        target=_work, args=(str(folder), dict(environ), [list(one) for one in commands])
+        target=_work, args=(str(folder), dict(environ), [list(one) for one in commands], largest)
     )
     process.start()
     return Run(process, out, err)
@@ -81,10 +87,13 @@ def seconds(run: Run) -> float:
     return time.monotonic() - began
 
 
-def _work(folder: str, environ: Mapping[str, str], commands: list[list[str]]) -> None:
+def _work(folder: str, environ: Mapping[str, str], commands: list[list[str]], largest: int) -> None:
     """Be the command line, in the forked process."""
     from verifier.cli import main
 
+    if largest:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     os.chdir(folder)
     os.environ.update(environ)
     for name, descriptor in (("out.txt", 1), ("err.txt", 2)):
