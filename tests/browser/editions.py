@@ -8,6 +8,7 @@ from tests.exports.cases import (
     CLAIM,
     DELIVERED,
     HUB,
+    LAB,
     UNDATED,
     recorded,
     sweep,
@@ -16,7 +17,10 @@ from tests.exports.cases import (
 from tests.exports.site.editions import BASE, case, corrected
 from verifier.core.claims import Claim, Lab, Reason, Ruling, Subject, Withdrawal
 from verifier.core.deadlines import Deadline, Precision
+from verifier.core.evidence import Gating, Interval
 from verifier.core.findings import Finding, Looked, Role
+from verifier.core.licences import LicenceClass
+from verifier.core.records import Weights
 from verifier.exports.case import Case, Link
 from verifier.exports.site import Download, Edition
 
@@ -109,6 +113,18 @@ def _named(number: int, reason: Reason, base: Claim = CLAIM) -> Case:
     return case(verdict(reason, claim), claim, looked)
 
 
+def _published() -> tuple[tuple[Lab, tuple[Weights, ...]], ...]:
+    """One repository a lab; the hostile one's has a name to match."""
+    owned = ((LAB, "MiniMaxAI/M1"), (HOSTILE_LAB, LONG))
+    return tuple((lab, (_weights(lab, artefact),)) for lab, artefact in owned)
+
+
+def _weights(lab: Lab, artefact: str) -> Weights:
+    at = Interval.at(AS_OF - timedelta(days=90))
+    unknown = LicenceClass.UNKNOWN
+    return Weights(artefact, lab.id, "", at, EVERYTHING, unknown, osi=False, gated=Gating.NONE)
+
+
 def hostile_edition() -> Edition:
     """One claim of every reason, a chain, a ruling, a withdrawal, a correction, and the hostile."""
     before = replace(CLAIM, text="MiniMax open weights in a week", deadline=_due(4))
@@ -124,4 +140,4 @@ def hostile_edition() -> Edition:
     }
     downloads = (Download("claims.csv", "every claim as a row", b"claim_id\r\n"),)
     cases.sort(key=lambda case: case.claim.id)
-    return Edition(AS_OF, cases, sweeps, downloads, BASE)
+    return Edition(AS_OF, cases, sweeps, _published(), downloads, BASE)

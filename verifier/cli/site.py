@@ -50,6 +50,7 @@ def edition_of(store: "SqlStore", as_of: "datetime | None", base_url: str) -> "E
     """Gather what the site says: every judged claim with its past, and every file to download."""
     from verifier.cli.cases import cases_of
     from verifier.cli.gather import instant_of, material_of
+    from verifier.cli.tracks import weights_by_lab
     from verifier.exports import FORMATS
     from verifier.exports.site import Download, Edition
 
@@ -58,6 +59,7 @@ def edition_of(store: "SqlStore", as_of: "datetime | None", base_url: str) -> "E
         as_of=instant_of(store, as_of),
         cases=tuple(cases_of(store, as_of)),
         sweeps=store.sweeps(),
+        weights=tuple(weights_by_lab(store, as_of)),
         downloads=tuple(
             Download(form.file, form.about, b"".join(form.render(material)))
             for form in FORMATS.values()

@@ -71,7 +71,7 @@ def headline(claim: Claim, lab: Lab, verdict: Verdict, readings: Sequence[Looked
         case Reason.UNVERIFIED:
             return "Pending: due, but not verified"
         case Reason.AMBIGUOUS_EVIDENCE:
-            return "Pending: before or after the deadline is open"
+            return "Pending: on time or late is not settled"
         case Reason.CONFLICTING_EVIDENCE:
             return "Pending: the facts conflict"
         case Reason.NEEDS_REVIEW:

@@ -116,7 +116,7 @@ def claim_page(case: Case, edition: Edition) -> Page:
         rested=list(_rested(case)),
         companions=companions(case),
         gate=GATES.get(verdict.gated, "gating unknown"),
-        chain=list(_chain(case)),
+        chain=promises_of(case),
         slips=slips(case.chain),
         moved_by=_moved_by(case),
         first=first_text(case),
@@ -195,11 +195,14 @@ def _rested(case: Case) -> Iterator[Rested]:
             )
 
 
-def _chain(case: Case) -> Iterator[Promise]:
-    for link in case.chain:
-        verdict = link.verdict
-        said = headline(link.claim, case.lab, verdict, verdict.looked) if verdict else "Not judged"
-        yield Promise(link, said, link.claim.id == case.claim.id)
+def promises_of(case: Case) -> list[Promise]:
+    """Tell the promises of a claim's chain, oldest first."""
+    return [Promise(link, _said(link, case), link.claim.id == case.claim.id) for link in case.chain]
+
+
+def _said(link: Link, case: Case) -> str:
+    verdict = link.verdict
+    return headline(link.claim, case.lab, verdict, verdict.looked) if verdict else "Not judged yet"
 
 
 def _moved_by(case: Case) -> Link | None:

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from verifier.core.claims import Lab
 from verifier.core.evidence import Sweep
+from verifier.core.records import Weights
 from verifier.exports.case import Case
 
 
@@ -27,6 +29,8 @@ class Edition:
     """By claim id."""
     sweeps: Mapping[str, Sequence[Sweep]]
     """The last sweep, and the last controlled one, by source."""
+    weights: Sequence[tuple[Lab, tuple[Weights, ...]]] = ()
+    """What each lab published on the Hub."""
     downloads: Sequence[Download] = ()
     base_url: str = ""
     """Where the site is published, without a slash at the end; "" where that is not known."""

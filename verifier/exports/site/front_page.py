@@ -5,8 +5,13 @@ from collections.abc import Sequence
 from itertools import islice
 
 from verifier.core.claims import Reason, Status
+from verifier.core.records import LabRecord
+from verifier.exports import scoreboard_tempo
 from verifier.exports.case import Case
+from verifier.exports.scoreboard import RULES, in_words
+from verifier.exports.site.board import Board
 from verifier.exports.site.changes_page import turns_of
+from verifier.exports.site.charts import lateness_chart, tempo_chart
 from verifier.exports.site.claims_page import Entry, entries_of
 from verifier.exports.site.edition import Edition, Page
 from verifier.exports.site.rendering import render
@@ -15,7 +20,7 @@ _NEWS = 6
 _MOST = 8
 
 
-def front_page(edition: Edition) -> Page:
+def front_page(edition: Edition, board: Board) -> Page:
     """Render the scoreboard."""
     entries = list(entries_of(edition.cases))
     tally = Counter(case.verdict.status for case in edition.cases)
@@ -29,7 +34,28 @@ def front_page(edition: Edition) -> Page:
         overdue=_overdue(entries),
         coming=_coming(entries),
         turns=turns_of(edition)[:_NEWS],
+        scores=board.scores,
+        labs=sorted(board.scores.labs, key=_weight),
+        paragraph=list(in_words(board.scores, edition.as_of))[1:],
+        score_rules=RULES,
+        curve=board.scores.overall.curve,
+        lateness=lateness_chart(board.scores.overall.curve, "all labs")
+        if board.scores.overall.curve.steps
+        else "",
+        tempo=board.tempo,
+        tempo_words=list(
+            scoreboard_tempo.in_words(board.tempo, board.lab_tempos.values(), edition.as_of)
+        ),
+        tempo_rules=scoreboard_tempo.RULES,
+        tempo_cells=[(row.quarter, scoreboard_tempo.cells(row)) for row in board.tempo.quarters],
+        tempo_heads=scoreboard_tempo.HEADINGS,
+        tempo_chart=tempo_chart(board.tempo, "all labs") if board.tempo.quarters else "",
     )
+
+
+def _weight(each: LabRecord) -> tuple[int, str]:
+    """Put the labs that promised most first."""
+    return -each.record.all.claims, each.lab.name.casefold()
 
 
 def _overdue(entries: Sequence[Entry]) -> list[Entry]:

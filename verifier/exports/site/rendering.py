@@ -3,6 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from verifier.exports import scoreboard
 from verifier.exports.headline import SHAPES
 from verifier.exports.site import text
 from verifier.exports.site.edition import Page
@@ -29,15 +30,18 @@ def _environment() -> "Environment":
     )
     environment.filters |= {
         "address": text.address,
+        "apart": scoreboard.apart,
         "bare": text.bare,
         "clean": text.clean,
         "count": count,
         "day": text.day,
         "host": text.host,
         "instant": instant,
+        "lateness": scoreboard.lateness,
         "moment": text.moment,
         "place": place,
         "prose": text.prose,
+        "rate": scoreboard.rate,
         "said": text.said,
         "stamp": stamp,
     }

@@ -133,7 +133,8 @@ def _delivery(case: Case, axis: Axis) -> Iterator[Lane]:
         bars.insert(0, Bar(axis.at(due), begin - axis.at(due), "waited"))
     day = verdict.delivered_on
     word = "Public by" if first is None or verdict.status is Status.PENDING else "Public"
-    yield Lane(Label(begin, f"{word} {long_day(day)}" if day else "Public"), tuple(bars))
+    at = begin if begin < _HALF else min(begin + bars[-1].width, 100.0)
+    yield Lane(Label(at, f"{word} {long_day(day)}" if day else "Public"), tuple(bars))
 
 
 def _dates(case: Case, looks: list[Looked]) -> Iterator[Dated]:

@@ -1,0 +1,151 @@
+"""Curves and bars as SVG for the inside of a page: the same bytes for the same numbers.
+
+Matplotlib draws them in the colours of the light page; the style sheet knows those by their value
+and gives them those of the reader's theme. Nothing is styled in place: a page's policy forbids it.
+"""
+
+import io
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from verifier.core.records import Curve, QuarterTempo, Step, Tempo
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+INK, SOFT, LINE, LATE, FULFILLED = "#17191c", "#565c64", "#d9d9d4", "#a41e17", "#17653a"
+_SIZE = (6.4, 3.1)
+"""Inches; the style sheet decides how wide it is shown."""
+_POINTS = 12.5
+_MOST_QUARTERS = 12
+_LEAST_DAYS = 7
+_STYLE = re.compile(r' style="([^"]*)"')
+_DROPPED = re.compile(r"<metadata>.*?</metadata>|<style[^>]*>.*?</style>|<!--.*?-->", re.DOTALL)
+_ID = re.compile(r' id="([^"]+)"')
+_USED = re.compile(r'(?:url\(#|href="#)([^")]+)')
+_SVG = re.compile(r"<svg\b[^>]*>")
+_VIEW = re.compile(r'viewBox="[^"]*"')
+_FONT = re.compile(r"([\d.]+)px")
+
+
+def lateness_chart(curve: Curve, name: str) -> Markup:
+    """Draw which share had come, by days after the due day, with its 95 % band."""
+    last = max((step.days for step in curve.steps if step.delivered), default=0)
+    last = max(_LEAST_DAYS, round(1.15 * last))
+    days = [0, *(step.days for step in curve.steps), max(last, curve.steps[-1].days)]
+    came = [0.0, *(100 * (1 - step.share) for step in curve.steps)]
+    came.append(came[-1])
+    low = [0.0, *(_came(step, step.high) for step in curve.steps)]
+    high = [0.0, *(_came(step, step.low) for step in curve.steps)]
+
+    def draw(axes: "Axes") -> None:
+        axes.fill_between(
+            days, [*low, low[-1]], [*high, high[-1]], step="post", color=FULFILLED, alpha=0.15, lw=0
+        )
+        axes.step(days, came, where="post", color=FULFILLED, linewidth=2.5)
+        axes.set_ylim(0, 104)
+        axes.set_yticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
+        axes.set_xlim(0, last)
+        axes.set_xlabel("days after the due day")
+
+    by_due = round(came[1]) if curve.steps[0].days == 0 else 0
+    told = f"{by_due} per cent had come by the due day, {round(came[-1])} per cent in the end."
+    return _drawn(draw, f"How late promises of {name} are", told)
+
+
+def _came(step: Step, out: float | None) -> float:
+    """Give the percentage that had come, where this share was out; the estimate's where unknown."""
+    return 100 * (1 - (step.share if out is None else out))
+
+
+def tempo_chart(tempo: Tempo, name: str) -> Markup:
+    """Draw how many repositories with own complete weights a quarter brought."""
+    from matplotlib.ticker import MaxNLocator
+
+    quarters = tempo.quarters[-_MOST_QUARTERS:]
+    places = range(len(quarters))
+    dated = [quarter.dated for quarter in quarters]
+    later = [quarter.or_later for quarter in quarters]
+
+    def draw(axes: "Axes") -> None:
+        axes.bar(places, dated, color=FULFILLED, width=0.7)
+        axes.bar(places, later, bottom=dated, facecolor="none", edgecolor=FULFILLED, width=0.7)
+        axes.set_xticks(places, _quarter_names(quarters))
+        axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+        axes.set_ylim(0, max(1, *(a + b for a, b in zip(dated, later, strict=True))) * 1.08)
+        axes.set_ylabel("repositories")
+
+    told = f"{sum(dated)} in the quarter shown, {sum(later)} more in it or a later one."
+    return _drawn(draw, f"Own complete weights of {name} on the Hub, by quarter", told)
+
+
+def _quarter_names(quarters: Sequence[QuarterTempo]) -> list[str]:
+    """Name each quarter, the year under its first one only: twelve fit beside each other."""
+    names, year = [], ""
+    for quarter in quarters:
+        first, _, number = str(quarter.quarter).partition("-")
+        names.append(f"{number}\n{first}" if first != year else number)
+        year = first
+    return names
+
+
+def _drawn(draw: Callable[["Axes"], None], title: str, told: str) -> Markup:
+    from matplotlib import rc_context, rcdefaults
+    from matplotlib.figure import Figure
+
+    with rc_context():
+        rcdefaults()  # whatever a reader's own matplotlibrc says
+        with rc_context({"svg.fonttype": "none", "svg.hashsalt": title, "font.size": _POINTS}):
+            figure = Figure(figsize=_SIZE, layout="constrained")
+            axes = figure.add_subplot()
+            _plain(axes)
+            draw(axes)
+            drawn = io.StringIO()
+            unsaid = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+            figure.savefig(drawn, format="svg", metadata=unsaid)
+    return _inline(drawn.getvalue(), title, told)
+
+
+def _plain(axes: "Axes") -> None:
+    """Leave of the frame what a reader needs."""
+    axes.patch.set_visible(False)
+    axes.figure.patch.set_visible(False)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(SOFT)
+    axes.tick_params(colors=SOFT, length=0)
+    axes.xaxis.label.set_color(SOFT)
+    axes.yaxis.label.set_color(SOFT)
+    axes.grid(visible=True, axis="y", color=LINE)
+    axes.set_axisbelow(True)
+
+
+def _inline(svg: str, title: str, told: str) -> Markup:
+    """Make an SVG file part of a page: no style in place, no id that another chart may have."""
+    mark = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")
+    body = _DROPPED.sub("", svg[svg.index("<svg") :])
+    used = set(_USED.findall(body))
+    body = _ID.sub(lambda found: f' id="{mark}-{found[1]}"' if found[1] in used else "", body)
+    body = body.replace("url(#", f"url(#{mark}-").replace('xlink:href="#', f'href="#{mark}-')
+    body = _STYLE.sub(lambda found: _attributes(found[1]), body)
+    view = _VIEW.search(body)
+    opening = (
+        f'<svg class="chart" {view[0] if view else ""} role="img" '
+        f'aria-labelledby="{mark}-title {mark}-desc">'
+        f'<title id="{mark}-title">{escape(title)}</title>'
+        f'<desc id="{mark}-desc">{escape(told)}</desc>'
+    )
+    whole = _SVG.sub(lambda _: opening, body, count=1)
+    return Markup("\n".join(line for line in whole.splitlines() if line.strip()))  # noqa: S704 - drawn here, and every text in it escaped
+
+
+def _attributes(style: str) -> str:
+    """Turn what is styled in place into attributes, which a policy without inline style allows."""
+    given = dict(pair.strip().split(": ", 1) for pair in style.split(";") if ": " in pair)
+    if font := given.pop("font", ""):
+        size = _FONT.search(font)
+        given["font-size"] = size[1] if size else str(_POINTS)
+    return "".join(f' {name}="{escape(value)}"' for name, value in given.items())
