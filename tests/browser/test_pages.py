@@ -54,7 +54,9 @@ def visiting(
     )
     page.on(
         "response",
-        lambda answer: wrong.append(f"{answer.status}: {answer.url}") if not answer.ok else None,
+        lambda answer: (
+            wrong.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
+        ),
     )
     yield page
     context.close()
