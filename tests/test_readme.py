@@ -7,6 +7,7 @@ from typing import get_type_hints
 import yaml
 
 from verifier.core.claims import Reason, status_of
+from verifier.exports import FORMATS
 from verifier.exports.headline import RULES
 from verifier.exports.rows import Row
 from verifier.loader import read_text
@@ -20,6 +21,11 @@ def test_every_column_of_the_csv_is_described_in_its_order() -> None:
     described = re.findall(r"^\| `(\w+)` \| (.+?) \|$", README, re.MULTILINE)
     hints = get_type_hints(Row, include_extras=True)
     assert described == [(name, hint.__metadata__[0]) for name, hint in hints.items()]
+
+
+def test_every_format_is_listed_with_its_file_and_what_it_holds() -> None:
+    listed = re.findall(r"^\| `--format ([\w-]+)` \| `(.+?)` \| (.+?) \|$", README, re.MULTILINE)
+    assert listed == [(name, form.file, form.about) for name, form in FORMATS.items()]
 
 
 def test_every_reason_is_described_with_its_status() -> None:

@@ -1,23 +1,27 @@
 """`export`: the verdicts as a file for somebody else."""
 
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from verifier.cli import options
 from verifier.exports import FORMATS
 
-_SUFFIX = "-excel"
-_LISTED = "; ".join(
-    f"{name}: {one.about}" for name, one in FORMATS.items() if not name.endswith(_SUFFIX)
-)
+if TYPE_CHECKING:
+    from verifier.exports import Format
+
+_LISTED = "; ".join(f"{name}: {one.about}" for name, one in FORMATS.items())
 
 Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=f"{_LISTED}.")]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write this file, whole or not at all.")
+    Path | None,
+    typer.Option(
+        "--output", "-o", help="Write this file (datapackage: this folder), whole or not at all."
+    ),
 ]
-Excel = Annotated[bool, typer.Option("--excel", help="Begin with the mark Excel knows UTF-8 by.")]
+Excel = Annotated[bool, typer.Option("--excel", help="Begin a CSV with what Excel knows UTF-8 by.")]
 
 
 def export(
@@ -29,30 +33,35 @@ def export(
     as_of: options.AsOf = None,
     db: options.Db = None,
 ) -> None:
-    """Write the judged claims in one of many formats."""
+    """Write the judged claims, what they rest on or how they changed, in one of many formats."""
     from verifier.cli.gather import material_of
     from verifier.cli.output import say_bytes, tell, write_whole
+    from verifier.cli.package import write_package
     from verifier.cli.wiring import settings_of, store_of
+    from verifier.exports.csv import MARK
 
-    chosen = FORMATS[_named(form, excel=excel)]
+    chosen = _chosen(form, excel=excel)
     settings = settings_of(db=db)
     at = options.read_as_of(as_of)
     with store_of(settings, read_only=True) as store:
-        pieces = chosen.render(material_of(store, at, settings.base_url, only=lab or ()))
+        material = material_of(store, at, settings.base_url, only=lab or ())
         if output is None or str(output) == "-":
-            say_bytes(pieces)
+            say_bytes(chain([MARK] * excel, chosen.render(material)))
             return
-        write_whole(output, pieces)
+        if chosen.folder:
+            write_package(output, chosen.files(material))
+        else:
+            write_whole(output, chain([MARK] * excel, chosen.render(material)))
     tell(f"{output}: {chosen.about}")
 
 
-def _named(form: str, *, excel: bool) -> str:
-    """Find the format's name, or that of its twin for Excel."""
+def _chosen(form: str, *, excel: bool) -> "Format":
+    """Find a format. UsageError for none, and for a mark on what is no CSV or has one."""
     from verifier.errors import UsageError
 
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}: there are {', '.join(FORMATS)}")
-    if excel and f"{form}{_SUFFIX}" not in FORMATS:
-        able = [name.removesuffix(_SUFFIX) for name in FORMATS if name.endswith(_SUFFIX)]
-        raise UsageError(f"--excel goes with {', '.join(able)}: {form} needs no mark")
-    return f"{form}{_SUFFIX}" if excel else form
+    markable = [name for name, each in FORMATS.items() if each.file.endswith(".csv")]
+    if excel and form not in markable:
+        raise UsageError(f"--excel goes with {', '.join(markable)}: {form} needs no mark")
+    return FORMATS[form.removesuffix("-excel")] if excel else FORMATS[form]

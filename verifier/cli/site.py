@@ -51,7 +51,7 @@ def edition_of(store: "SqlStore", as_of: "datetime | None", base_url: str) -> "E
     from verifier.cli.cases import cases_of
     from verifier.cli.gather import instant_of, material_of
     from verifier.cli.tracks import weights_by_lab
-    from verifier.exports import FORMATS
+    from verifier.exports import offered
     from verifier.exports.site import Download, Edition
 
     material = material_of(store, as_of, base_url)
@@ -61,8 +61,7 @@ def edition_of(store: "SqlStore", as_of: "datetime | None", base_url: str) -> "E
         sweeps=store.sweeps(),
         weights=tuple(weights_by_lab(store, as_of)),
         downloads=tuple(
-            Download(form.file, form.about, b"".join(form.render(material)))
-            for form in FORMATS.values()
+            Download(form.file, form.about, b"".join(pieces)) for form, pieces in offered(material)
         ),
         base_url=base_url,
     )

@@ -4,12 +4,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from verifier.errors import UsageError
 
 if TYPE_CHECKING:
     from verifier.exports.material import Material
 
 Render = Callable[["Material"], Iterator[bytes]]
+Files = Callable[["Material"], Iterator[tuple[str, Iterator[bytes]]]]
+
+_CSV, _JSON = "text/csv; charset=utf-8", "application/json"
+_JSONL, _FEED, _LD = "application/jsonl", "application/feed+json", "application/ld+json"
+_ATOM, _ICAL = "application/atom+xml", "text/calendar; charset=utf-8"
+_PARQUET = "application/vnd.apache.parquet"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,38 +28,72 @@ class Format:
     where: str
     """Module of this package and function: `csv:render`."""
     file: str
+    """What the file is called where a name is needed."""
     media_type: str
     about: str
+    folder: str = ""
+    """Where its `Files` stand, if a folder of several files can be written instead."""
 
     def render(self, material: "Material") -> Iterator[bytes]:
-        """Write the material in pieces; the library it takes is imported only now."""
-        module, _, function = self.where.partition(":")
-        render: Render = getattr(import_module(f"{__name__}.{module}"), function)
+        """Write the material in pieces. UsageError, at once, where it takes what is not there."""
+        render: Render = _found(self.where)
         return render(material)
 
+    def files(self, material: "Material") -> Iterator[tuple[str, Iterator[bytes]]]:
+        """Write the material as files by their names, each to be taken before the next."""
+        files: Files = _found(self.folder)
+        return files(material)
 
-CSV, JSON = "text/csv; charset=utf-8", "application/json"
+
+def _found(where: str) -> Any:  # noqa: ANN401 - its caller names the type
+    """Import a format's module only when it is asked for, and with it the library it takes."""
+    module, _, function = where.partition(":")
+    return getattr(import_module(f"{__name__}.{module}"), function)
+
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "csv": Format("csv:render", "claims.csv", CSV, "every claim as a row"),
-        "csv-excel": Format("csv:render_for_excel", "claims-excel.csv", CSV, "the same for Excel"),
-        "json": Format("json:render", "claims.json", JSON, "the same as one array"),
+        "csv": Format("csv:render", "claims.csv", _CSV, "the claims, a row each"),
+        "csv-excel": Format(
+            "csv:render_for_excel", "claims-excel.csv", _CSV, "the same, marked for Excel"
+        ),
+        "xlsx": Format(
+            "xlsx:render", "claims.xlsx", _XLSX, "the claims as a workbook with real dates"
+        ),
+        "json": Format("json:render", "claims.json", _JSON, "the claims as one array"),
         "jsonl": Format(
-            "json:render_lines", "claims.jsonl", "application/jsonl", "the same, an object a line"
+            "json:render_lines", "claims.jsonl", _JSONL, "the claims, an object a line"
+        ),
+        "parquet": Format(
+            "parquet:render", "claims.parquet", _PARQUET, "the claims in typed columns (extra)"
         ),
         "evidence": Format(
-            "csv:render_evidence", "evidence.csv", CSV, "every fact and place looked at, per claim"
+            "csv:render_evidence", "evidence.csv", _CSV, "what was looked at for each claim"
         ),
-        "evidence-excel": Format(
-            "csv:render_evidence_for_excel", "evidence-excel.csv", CSV, "the same for Excel"
+        "history": Format("csv:render_history", "history.csv", _CSV, "how the verdicts changed"),
+        "datapackage": Format(
+            "datapackage:render",
+            "datapackage.json",
+            _JSON,
+            "the three CSVs described (Frictionless)",
+            "datapackage:files",
         ),
-        "history": Format(
-            "csv:render_history", "history.csv", CSV, "every change of status or reason"
-        ),
-        "history-excel": Format(
-            "csv:render_history_for_excel", "history-excel.csv", CSV, "the same for Excel"
+        "atom": Format("atom:render", "changes.atom", _ATOM, "the changes as an Atom feed"),
+        "jsonfeed": Format("jsonfeed:render", "changes.json", _FEED, "the changes as a JSON Feed"),
+        "ical": Format("ical:render", "deadlines.ics", _ICAL, "the deadlines as a calendar"),
+        "claimreview": Format(
+            "claimreview:render", "reviews.json", _LD, "decided claims as ClaimReview JSON-LD"
         ),
     }
 )
 """Name -> format. A new one is one file and one line here."""
+
+
+def offered(material: "Material") -> Iterator[tuple[Format, Iterator[bytes]]]:
+    """Render every format, but for those that take what is not there."""
+    for form in FORMATS.values():
+        try:
+            pieces = form.render(material)
+        except UsageError:
+            continue
+        yield form, pieces

@@ -14,8 +14,8 @@ from verifier.exports.rows import Row
 from verifier.exports.transitions import Transition
 from verifier.exports.wording import stamp
 
-_MARK = b"\xef\xbb\xbf"
-"""What tells a spreadsheet that a file is UTF-8."""
+MARK = b"\xef\xbb\xbf"
+"""What Excel knows UTF-8 by."""
 
 
 def render(material: Material) -> Iterator[bytes]:
@@ -34,18 +34,8 @@ def render_history(material: Material) -> Iterator[bytes]:
 
 
 def render_for_excel(material: Material) -> Iterator[bytes]:
-    """Write the claims behind the mark that tells a spreadsheet it is UTF-8."""
-    return chain([_MARK], render(material))
-
-
-def render_evidence_for_excel(material: Material) -> Iterator[bytes]:
-    """Write what was looked at behind the mark."""
-    return chain([_MARK], render_evidence(material))
-
-
-def render_history_for_excel(material: Material) -> Iterator[bytes]:
-    """Write the changes behind the mark."""
-    return chain([_MARK], render_history(material))
+    """Write the claims behind the mark that tells Excel a file is UTF-8."""
+    return chain([MARK], render(material))
 
 
 def table(model: type[Record], records: Iterable[Record]) -> Iterator[bytes]:

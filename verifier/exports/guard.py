@@ -6,10 +6,15 @@ _BLANK = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\uf
 _RUNS = re.compile(rf"{_BLANK}*[\t\r=+\-@＝＋－＠﹦﹢﹣﹫]")
 
 
-def guard(text: str) -> str:
-    """Put `'` before text a spreadsheet would run, as it stands or once blanks are dropped.
+def runs(text: str) -> bool:
+    """Tell whether a spreadsheet would run text, as it stands or once blanks are dropped.
 
     That is text in which, after blanks, control characters and marks without width, comes one of
     = + - @ or a full-width or small twin of them, or a tab or a return.
     """
-    return f"'{text}" if _RUNS.match(text) else text
+    return _RUNS.match(text) is not None
+
+
+def guard(text: str) -> str:
+    """Put `'` before text a spreadsheet would run."""
+    return f"'{text}" if runs(text) else text

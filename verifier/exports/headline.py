@@ -8,7 +8,7 @@ from typing import assert_never
 from verifier.core.claims import Claim, Lab, Reason, Status
 from verifier.core.findings import Looked
 from verifier.core.verdicts import Verdict
-from verifier.exports.rows import days_overdue
+from verifier.exports.rows import Row, days_overdue
 from verifier.exports.wording import count
 
 RULES: Mapping[Reason, str] = MappingProxyType(
@@ -49,23 +49,40 @@ def long_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def headline(claim: Claim, lab: Lab, verdict: Verdict, readings: Sequence[Looked]) -> str:  # noqa: C901, PLR0911, PLR0912 - one headline a reason, and mypy sees that none lacks
+def headline(claim: Claim, lab: Lab, verdict: Verdict, readings: Sequence[Looked]) -> str:
     """Say a verdict in a few words, its status first: "Late by 5 days"."""
-    match verdict.reason:
+    return _said(
+        verdict.reason,
+        verdict.due,
+        (verdict.days_late, verdict.days_late_max),
+        days_overdue(claim, lab, verdict, readings),
+    )
+
+
+def headline_of(row: Row) -> str:
+    """Say the same of a row."""
+    late = (row.days_late, row.days_late_max)
+    return _said(row.reason, row.due_date, late, row.days_overdue)
+
+
+def _said(  # noqa: C901, PLR0911, PLR0912 - one headline a reason, and mypy sees that none lacks
+    reason: Reason, due: date | None, late: tuple[int | None, int | None], overdue: int | None
+) -> str:
+    match reason:
         case Reason.ON_TIME:
             return "Fulfilled on time"
         case Reason.DELIVERED_UNDATED:
             return "Fulfilled; no deadline had been fixed"
         case Reason.DELIVERED_LATE:
-            return f"Late by {_days(verdict)}"
+            return f"Late by {_days(*late)}"
         case Reason.UNDELIVERED:
-            return f"Late: not found{_overdue(claim, lab, verdict, readings)}"
+            return f"Late: not found{_overdue(overdue)}"
         case Reason.PARTIAL_ONLY:
-            return f"Late: only a part came{_overdue(claim, lab, verdict, readings)}"
+            return f"Late: only a part came{_overdue(overdue)}"
         case Reason.WITHDRAWN:
             return "Late: withdrawn"
         case Reason.NOT_DUE:
-            return f"Pending: due {long_day(verdict.due)}" if verdict.due else "Pending: not due"
+            return f"Pending: due {long_day(due)}" if due else "Pending: not due"
         case Reason.NO_FIXED_DEADLINE:
             return "Pending: no deadline was fixed"
         case Reason.UNVERIFIED:
@@ -79,11 +96,10 @@ def headline(claim: Claim, lab: Lab, verdict: Verdict, readings: Sequence[Looked
         case Reason.VOID:
             return "Pending for good: void"
         case _:
-            assert_never(verdict.reason)
+            assert_never(reason)
 
 
-def _days(verdict: Verdict) -> str:
-    least, most = verdict.days_late, verdict.days_late_max
+def _days(least: int | None, most: int | None) -> str:
     if least is None:
         return "an unknown number of days"
     if most is None:
@@ -91,6 +107,5 @@ def _days(verdict: Verdict) -> str:
     return count(least, "day") if least == most else f"{least} to {count(most, 'day')}"
 
 
-def _overdue(claim: Claim, lab: Lab, verdict: Verdict, readings: Sequence[Looked]) -> str:
-    days = days_overdue(claim, lab, verdict, readings)
+def _overdue(days: int | None) -> str:
     return f", at least {count(days, 'day')} overdue" if days is not None else ""

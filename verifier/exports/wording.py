@@ -27,7 +27,7 @@ def instant(at: datetime) -> str:
 
 def stamp(at: datetime) -> str:
     """Write a UTC instant for machines: ISO 8601 to the second, with Z."""
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return at.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
