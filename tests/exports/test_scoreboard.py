@@ -182,8 +182,8 @@ def test_the_field_is_summed_up_in_numbers_that_are_at_least() -> None:
     seen = tempo(A, B, C, D, E)
     assert list(scoreboard_tempo.in_words(seen, [seen, tempo(D)], SEEN)) == [
         (
-            "At least 4 repositories with own complete weights of 1 lab were public on the Hub as of "
-            "2025-12-31 00:00 UTC."
+            "At least 4 repositories with own complete weights of 1 lab were public on the Hub "
+            "as of 2025-12-31 00:00 UTC."
         ),
         (
             "In the quarters 2024-Q4 to 2025-Q3, 1 (and 1 then or later) were published, and 1 in "
