@@ -57,6 +57,24 @@ def test_hosts_are_a_list_in_the_file_and_separated_by_commas_elsewhere(tmp_path
     assert read(tmp_path, environ=environ).allow_private == ("a:1", "b:2")
 
 
+def test_addresses_to_notify_are_a_list_in_the_file_and_separated_by_blanks_elsewhere(
+    tmp_path: Path,
+) -> None:
+    toml = 'notify = ["mailto://a@e.org?to=b@e.org,c@e.org", "json://localhost"]\n'
+    both = ("mailto://a@e.org?to=b@e.org,c@e.org", "json://localhost")
+    assert read(tmp_path, toml=toml).notify == both
+    assert read(tmp_path, environ={"VERIFIER_NOTIFY": "\n".join(both)}).notify == both
+    assert read(tmp_path, {"notify": ["json://other"]}).notify == ("json://other",)
+
+
+@pytest.mark.parametrize("value", ["sesame", "json://a sesame", 3, [3]])
+def test_a_wrong_address_to_notify_is_not_shown(tmp_path: Path, value: object) -> None:
+    with pytest.raises(ConfigurationError, match="setting notify") as caught:
+        read(tmp_path, {"notify": value})
+    assert "sesame" not in str(caught.value)
+    assert "json://a" not in repr(read(tmp_path, {"notify": "json://a"}))
+
+
 def test_the_base_url_loses_its_last_slash(tmp_path: Path) -> None:
     flags = {"base_url": "https://example.org/promises/"}
     assert read(tmp_path, flags).base_url == "https://example.org/promises"

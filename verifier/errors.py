@@ -5,7 +5,7 @@ VerifierError
 ├── UsageError           2   an argument that cannot be carried out
 ├── ConfigurationError   4   a setting, a folder or a file that is not as it must be
 │   └── StoreError       4   the database: unreachable, unwritable, of another version
-└── AlreadyRunning       6   another resolve holds the lock
+└── AlreadyRunning       6   another resolve, or notify, holds the lock
 
 A fault of the world (a server down, a broken feed) is no error: sources return it as data.
 """
@@ -36,7 +36,7 @@ class StoreError(ConfigurationError):
 
 
 class AlreadyRunning(VerifierError):
-    """Another resolve holds the lock; says who and since when."""
+    """Another run of the command holds the lock; says who and since when."""
 
     exit_code = 6
 

@@ -37,6 +37,8 @@ class Settings:
     user_agent: str
     base_url: str
     """Where the site is published, without a slash at the end; "" where it is not."""
+    notify: tuple[str, ...] = field(repr=False)
+    """Addresses Apprise understands, of those who are told of changes; they hold secrets."""
     hub_token: str = field(repr=False)
     """A token for the Hub; "" (the default) reads anonymously."""
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -72,6 +74,13 @@ def _hosts(value: object) -> tuple[str, ...]:
     if not isinstance(items, list | tuple):
         raise _Unfit
     return tuple(_host(item) for item in items if item != "")
+
+
+def _addresses(value: object) -> tuple[str, ...]:
+    items = value.split() if isinstance(value, str) else value
+    if not isinstance(items, list | tuple):
+        raise _Unfit
+    return tuple(_url(item) for item in items)
 
 
 def _host(value: object) -> str:
@@ -148,10 +157,15 @@ _SETTINGS: Mapping[str, _Setting] = {
     ),
     "user_agent": _Setting(_text, lambda: f"verifier/{version('verifier')}", "one line of text"),
     "base_url": _Setting(_web_address, str, "an http or https address without a query"),
+    "notify": _Setting(_addresses, tuple, "a list of addresses such as mailto://..."),
     "hub_token": _Setting(
         lambda value: _text(value) if value else "", str, "a token, as one word", in_file=False
     ),
 }
+
+
+_SECRETS = frozenset({"hub_token", "notify"})
+"""Settings whose values are never shown."""
 
 
 def read_settings(
@@ -170,7 +184,7 @@ def read_settings(
         try:
             values[name] = setting.parse(raw)
         except _Unfit:
-            shown = "" if name == "hub_token" else f" {_shown(name, raw)}"
+            shown = "" if name in _SECRETS else f" {_shown(name, raw)}"
             raise ConfigurationError(
                 f"setting {name}: the value{shown} from {origin} is not {setting.wanted}"
             ) from None

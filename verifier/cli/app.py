@@ -13,6 +13,7 @@ from verifier.cli import (
     evidence,
     export,
     faults,
+    notify,
     records,
     resolve,
     scoreboard,
@@ -63,6 +64,7 @@ app.command("scoreboard")(scoreboard.scoreboard)
 app.command("evidence")(evidence.evidence)
 app.command("export")(export.export)
 app.command("site")(site.site)
+app.command("notify")(notify.notify)
 app.command("sources")(sources.sources)
 app.command("schema")(claims.schema)
 app.command("doctor")(doctor.doctor)

@@ -1,4 +1,4 @@
-"""One resolve at a time: a lock that dies with the process that holds it."""
+"""One resolve, and one notify, at a time: a lock that dies with the process that holds it."""
 
 import os
 import socket
@@ -13,8 +13,8 @@ from sqlalchemy import text
 from verifier.errors import AlreadyRunning, StoreError
 from verifier.store.database import Database
 
-_KEY = 0x7665726966
-"""The advisory lock's number on PostgreSQL: the letters of "verif"."""
+_KEYS = {"resolve": 0x7665726966, "notify": 0x7665726967}
+"""The advisory locks' numbers on PostgreSQL: the letters of "verif", and the next."""
 _TRY = text("SELECT pg_try_advisory_lock(:key)")
 _LEAVE = text("SELECT pg_advisory_unlock(:key)")
 _HOLDER = text(
@@ -25,14 +25,14 @@ _NAME = text("SELECT set_config('application_name', :who, false)")
 
 
 @contextmanager
-def alone(database: Database, since: datetime) -> Iterator[None]:
-    """Keep every other resolve out of this database until the end of the block.
+def alone(database: Database, since: datetime, what: str = "resolve") -> Iterator[None]:
+    """Keep every other run of a command out of this database until the end of the block.
 
     Raises AlreadyRunning with who holds it since when; StoreError where no lock can be had.
     """
     who = f"{this_process()}, since {since:%Y-%m-%d %H:%M:%S} UTC"
-    held = _by_file(database, who) if database.is_sqlite else _by_server(database, who)
-    with held:
+    held = _by_file if database.is_sqlite else _by_server
+    with held(database, who, what):
         yield
 
 
@@ -42,14 +42,14 @@ def this_process() -> str:
 
 
 @contextmanager
-def _by_file(database: Database, who: str) -> Iterator[None]:
-    path = Path(f"{database.name}.lock")
-    holder = Path(f"{database.name}.holder")
+def _by_file(database: Database, who: str, what: str) -> Iterator[None]:
+    beside = database.name if what == "resolve" else f"{database.name}.{what}"
+    path, holder = Path(f"{beside}.lock"), Path(f"{beside}.holder")
     lock = FileLock(path)
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise AlreadyRunning(_told(_read(holder))) from None
+        raise AlreadyRunning(_told(what, _read(holder))) from None
     except OSError as trouble:
         raise StoreError(f"{path} cannot be locked: {trouble.strerror}") from None
     try:
@@ -68,18 +68,19 @@ def _read(holder: Path) -> str:
 
 
 @contextmanager
-def _by_server(database: Database, who: str) -> Iterator[None]:
+def _by_server(database: Database, who: str, what: str) -> Iterator[None]:
+    key = {"key": _KEYS[what]}
     with database.standing() as connection:
         connection.execute(_NAME, {"who": who[:63]})
-        if not connection.execute(_TRY, {"key": _KEY}).scalar_one():
-            holder = connection.execute(_HOLDER, {"key": _KEY}).scalar()
-            raise AlreadyRunning(_told(holder or ""))
+        if not connection.execute(_TRY, key).scalar_one():
+            holder = connection.execute(_HOLDER, key).scalar()
+            raise AlreadyRunning(_told(what, holder or ""))
         try:
             yield
         finally:
-            connection.execute(_LEAVE, {"key": _KEY})
+            connection.execute(_LEAVE, key)
 
 
-def _told(holder: str) -> str:
+def _told(what: str, holder: str) -> str:
     by = f" ({holder})" if holder else ""
-    return f"another resolve is running{by}: wait for it to end, then run this one again"
+    return f"another {what} is running{by}: wait for it to end, then run this one again"

@@ -1,7 +1,7 @@
 """The store behind the resolver's port: each call is one transaction."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -21,6 +21,7 @@ from verifier.store import sweeps as _sweeps
 from verifier.store import verdicts as _verdicts
 from verifier.store.database import Database, connect
 from verifier.store.shared import SharedRuns
+from verifier.store.tellings import Tellings
 
 
 def open_store(
@@ -75,6 +76,15 @@ class SqlStore(Store):
     def shared(self) -> SharedRuns:
         """What the workers of one run have in common."""
         return SharedRuns(self._database)
+
+    @property
+    def tellings(self) -> Tellings:
+        """Who was told what, and what is new."""
+        return Tellings(self._database)
+
+    def telling(self, since: datetime) -> AbstractContextManager[None]:
+        """Keep every other notify out while the block lasts; raises AlreadyRunning."""
+        return locks.alone(self._database, since, "notify")
 
     @contextmanager
     def alone(self, since: datetime, *, shared: bool = False) -> Iterator[None]:

@@ -3,8 +3,8 @@
 Every row is only ever appended, numbered from 1 without a gap and chained (see `chain`); `valid_to`
 and `runs.ended` are filled in once: triggers in the database refuse anything else. The rows of
 `bodies` are named by their content instead of numbered and chained. Free to change are `sources`,
-which sums up what the sweeps said, `heads`, where each chain ends, and the last three tables, by
-which workers share a run.
+which sums up what the sweeps said, `heads`, where each chain ends, the three tables by which
+workers share a run, and the last two, by which nobody is told anything twice.
 """
 
 from sqlalchemy import (
@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from verifier.store.types import Utc, Word
 
-REVISION = "0004"
+REVISION = "0005"
 """The version of the database that this code reads and writes; revisions are counted up."""
 
 metadata = MetaData()
@@ -237,3 +237,21 @@ quotas = Table(
     Column("at", Utc, nullable=False),
 )
 """Token buckets: how many requests may still go out as of `at`; below 0, how many wait."""
+
+recipients = Table(
+    "recipients",
+    metadata,
+    Column("id", Word, primary_key=True),
+    Column("told_up_to", _BIG, nullable=False),
+    Column("met", Utc, nullable=False),
+)
+"""Who is told of changes (the digest of an address), and up to which run that is done."""
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("recipient", Word, ForeignKey("recipients.id"), primary_key=True),
+    Column("notice", Word, primary_key=True),
+    Column("at", Utc, nullable=False),
+)
+"""What a recipient was told of later runs, by the notices' ids."""

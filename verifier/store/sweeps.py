@@ -1,7 +1,7 @@
 """What readings brought: sweeps and facts, appended, and each source's memory of them."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from verifier.core.sweeps import Memory, Settled
 from verifier.ports import Kept
 from verifier.store import chain
 from verifier.store.codec import decode_map, encode_map
-from verifier.store.database import batches, insert_into
+from verifier.store.database import BATCH, batches, insert_into
 from verifier.store.exchanges import append_exchanges, exchanges_of, first_shown, first_since
 from verifier.store.facts import append_facts
 from verifier.store.schema import sources, sweeps
@@ -58,6 +58,25 @@ def all_sweeps(connection: Connection, places: Iterable[str]) -> dict[str, list[
         for sweep in map(_sweep, connection.execute(query.order_by(sweeps.c.number))):
             found.setdefault(sweep.source, []).append(sweep)
     return found
+
+
+def failing_since(
+    connection: Connection, since: datetime, until: int
+) -> Iterator[tuple[int, Sweep]]:
+    """Give each sweep since then, up to run `until`, of sources that failed in any, with its run.
+
+    Source by source, in the order they were appended.
+    """
+    within = (sweeps.c.began >= since, sweeps.c.run <= until)
+    failing = select(sweeps.c.source).where(*within, sweeps.c.outcome.not_in(_READ))
+    query = (
+        select(sweeps.c.run, *_FIELDS)
+        .where(*within, sweeps.c.source.in_(failing))
+        .order_by(sweeps.c.source, sweeps.c.number)
+        .execution_options(yield_per=BATCH)
+    )
+    for run, *fields in connection.execute(query):
+        yield run, _sweep(fields)
 
 
 def has_swept(connection: Connection, run: int, source: str) -> bool:

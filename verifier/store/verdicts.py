@@ -86,9 +86,23 @@ def read_history(connection: Connection, claim: str) -> Sequence[Recorded]:
 
 def read_histories(connection: Connection, as_of: datetime | None) -> Iterator[Sequence[Recorded]]:
     """Give every claim's verdicts up to `as_of`, oldest first, claim by claim."""
+    return _histories(connection, *_up_to(as_of))
+
+
+def read_histories_since(
+    connection: Connection, since: int, until: int
+) -> Iterator[Sequence[Recorded]]:
+    """Give the same up to run `until`, of the claims that a run after `since` judged anew."""
+    anew = select(verdicts.c.claim).where(verdicts.c.run > since, verdicts.c.run <= until)
+    return _histories(connection, verdicts.c.claim.in_(anew), verdicts.c.run <= until)
+
+
+def _histories(
+    connection: Connection, *within: ColumnElement[bool]
+) -> Iterator[Sequence[Recorded]]:
     query = (
         select(*_RECORDED)
-        .where(*_up_to(as_of))
+        .where(*within)
         .order_by(verdicts.c.claim, verdicts.c.as_of, verdicts.c.number)
         .execution_options(yield_per=BATCH)
     )
