@@ -16,6 +16,7 @@ FILE = "verifier.toml"
 PREFIX = "VERIFIER_"
 _MOST_WORKERS = 64
 _LONGEST_TIMEOUT = 600.0
+_HIGHEST_QUOTA = 1_000_000
 _HIGHEST_PORT = 65535
 
 
@@ -41,6 +42,8 @@ class Settings:
     """Addresses Apprise understands, of those who are told of changes; they hold secrets."""
     hub_token: str = field(repr=False)
     """A token for the Hub; "" (the default) reads anonymously."""
+    hub_quota: int
+    """Requests to the Hub in 5 minutes that all workers share; 0: what the Hub allows."""
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Setting -> where its value came from."""
 
@@ -94,6 +97,13 @@ def _host(value: object) -> str:
 def _workers(value: object) -> int:
     number = _number(value)
     if not (number.is_integer() and 1 <= number <= _MOST_WORKERS):
+        raise _Unfit
+    return int(number)
+
+
+def _quota(value: object) -> int:
+    number = _number(value)
+    if not (number.is_integer() and 0 <= number <= _HIGHEST_QUOTA):
         raise _Unfit
     return int(number)
 
@@ -158,6 +168,9 @@ _SETTINGS: Mapping[str, _Setting] = {
     "user_agent": _Setting(_text, lambda: f"verifier/{version('verifier')}", "one line of text"),
     "base_url": _Setting(_web_address, str, "an http or https address without a query"),
     "notify": _Setting(_addresses, tuple, "a list of addresses such as mailto://..."),
+    "hub_quota": _Setting(
+        _quota, lambda: 0, f"a whole number of requests, at most {_HIGHEST_QUOTA:,}"
+    ),
     "hub_token": _Setting(
         lambda value: _text(value) if value else "", str, "a token, as one word", in_file=False
     ),

@@ -19,6 +19,7 @@ from verifier.cli import (
     scoreboard,
     site,
     sources,
+    worker,
 )
 
 app = typer.Typer(
@@ -57,6 +58,7 @@ app.command("discover")(discover.discover)
 app.command("validate")(claims.validate)
 app.command("load")(claims.load)
 app.command("resolve")(resolve.resolve)
+app.command("worker")(worker.worker)
 app.command("list")(records.list_claims)
 app.command("show")(records.show)
 app.command("explain")(records.explain)

@@ -16,7 +16,11 @@ def root() -> None:
 def upgrade(db: options.Db = None) -> None:
     """Bring the database to this release's version."""
     from verifier.cli.output import say
+    from verifier.cli.sharing import upgrade_queue
     from verifier.cli.wiring import settings_of
     from verifier.store import upgrade as migrate
 
-    say(migrate(settings_of(db=db).db))
+    settings = settings_of(db=db)
+    say(migrate(settings.db))
+    if upgrade_queue(settings):
+        say("the queue's tables: built anew; `verifier resolve --queue` takes up what was queued")

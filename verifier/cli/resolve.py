@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verifier.cli import options
+from verifier.errors import UsageError
 
 if TYPE_CHECKING:
     from verifier.ports import Store
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 Workers = Annotated[int | None, typer.Option(help="How many sources are read at once.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Read the archive only, no network.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Store nothing.")]
+Queued = Annotated[
+    bool,
+    typer.Option("--queue", help="Share the reading among `verifier worker`s (PostgreSQL)."),
+]
+ShardSize = Annotated[
+    int, typer.Option(min=1, max=1000, help="With --queue: how many sources a job reads.")
+]
 FailOnChange = Annotated[
     bool, typer.Option("--fail-on-change", help="Exit 1 if any verdict changed.")
 ]
@@ -29,6 +37,8 @@ def resolve(  # noqa: PLR0913 - one parameter an option
     as_of: options.AsOf = None,
     dry_run: DryRun = False,
     fail_on_change: FailOnChange = False,
+    queue: Queued = False,
+    shard_size: ShardSize = 20,
     workers: Workers = None,
     claims: options.Claims = None,
     archive: options.Archive = None,
@@ -45,6 +55,13 @@ def resolve(  # noqa: PLR0913 - one parameter an option
 
     at = options.read_as_of(as_of)
     settings = settings_of(db=db, claims=claims, archive=archive, workers=workers)
+    if queue:
+        from verifier.cli.sharing import share
+
+        _check_alone(offline=offline, dry_run=dry_run, fail_on_change=fail_on_change)
+        shared = share(settings, at, shard_size)
+        say_json(shared.as_data()) if json else say(shared.as_text())
+        return
     catalogue = catalogue_of(settings)
     with ExitStack() as stack:
         store: Store
@@ -69,10 +86,19 @@ def resolve(  # noqa: PLR0913 - one parameter an option
         say_json(summary.as_data(done))
     else:
         say(summary.as_text(done, stored=not dry_run))
-    raise typer.Exit(_code(done, fail_on_change=fail_on_change))
+    raise typer.Exit(code_of(done, fail_on_change=fail_on_change))
 
 
-def _code(done: "Summary", *, fail_on_change: bool) -> int:
+def _check_alone(**given: bool) -> None:
+    """Refuse what cannot be had of a run whose end comes later, elsewhere."""
+    for name, there in given.items():
+        if there:
+            option = name.replace("_", "-")
+            raise UsageError(f"--{option} cannot be had with --queue: workers end that run")
+
+
+def code_of(done: "Summary", *, fail_on_change: bool = False) -> int:
+    """Tell a run's exit code."""
     from verifier.exports.summary import troubled
 
     if done.sweeps and len(done.failed) == len(done.sweeps):

@@ -1,9 +1,9 @@
 """The composition root: from settings to a store, a catalogue of claims, and sources."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,9 +72,18 @@ def world_of(settings: Settings, catalogue: "Catalogue", *, offline: bool) -> It
     if offline:
         yield World((archive,))
         return
+    with online(settings, catalogue) as world:
+        yield replace(world, sources=(archive, *world.sources))
+
+
+@contextmanager
+def online(
+    settings: Settings, catalogue: "Catalogue", turn: Callable[[], None] = lambda: None
+) -> Iterator[World]:
+    """Set up what is read over the network; `turn` waits until the Hub may be asked once more."""
     with ExitStack() as stack:
-        hubs, feeds = _hubs(settings, catalogue), _feeds(settings, catalogue, stack)
-        yield World((archive, *hubs, *feeds), _tracer(settings))
+        hubs, feeds = _hubs(settings, catalogue, turn), _feeds(settings, catalogue, stack)
+        yield World((*hubs, *feeds), _tracer(settings, turn))
 
 
 def archive_of(settings: Settings) -> "Source":
@@ -86,7 +95,9 @@ def archive_of(settings: Settings) -> "Source":
     return ArchiveSource(files or [folder], now)
 
 
-def _hubs(settings: Settings, catalogue: "Catalogue") -> "Iterator[Source]":
+def _hubs(
+    settings: Settings, catalogue: "Catalogue", turn: Callable[[], None]
+) -> "Iterator[Source]":
     """Give one source an organisation of the labs that promised what the Hub would show."""
     from verifier.core.claims import Kind
     from verifier.sources.hub import HubSource
@@ -108,10 +119,11 @@ def _hubs(settings: Settings, catalogue: "Catalogue") -> "Iterator[Source]":
             token=settings.hub_token or None,
             user_agent=settings.user_agent,
             timeout=settings.timeout,
+            turn=turn,
         )
 
 
-def _tracer(settings: Settings) -> "Tracer":
+def _tracer(settings: Settings, turn: Callable[[], None]) -> "Tracer":
     from verifier.sources.hub_traces import HubTracer
 
     return HubTracer(
@@ -119,6 +131,7 @@ def _tracer(settings: Settings) -> "Tracer":
         token=settings.hub_token or None,
         user_agent=settings.user_agent,
         timeout=settings.timeout,
+        turn=turn,
     )
 
 

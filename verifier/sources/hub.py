@@ -55,7 +55,8 @@ class HubSource:
 
     Verdicts are made anonymously. A `token` only raises the quota: what it alone can see is left
     out. `budget` bounds a reading in seconds, `timeout` the Hub's silence within it, `max_pages`
-    its answers. `endpoint` is huggingface_hub's own (`HF_ENDPOINT`) unless given.
+    its answers. `turn` waits until one more request may go out. `endpoint` is huggingface_hub's
+    own (`HF_ENDPOINT`) unless given.
     """
 
     def __init__(  # noqa: PLR0913 - each is a setting of its own, by keyword
@@ -71,8 +72,10 @@ class HubSource:
         budget: float = 120.0,
         max_pages: int = 50,
         pause: float = 0.5,
+        turn: Callable[[], None] = lambda: None,
     ) -> None:
         self.org = org
+        self._turn = turn
         self._clock = clock
         self._endpoint = (endpoint or constants.ENDPOINT).rstrip("/")
         self._datasets = datasets
@@ -125,6 +128,7 @@ class HubSource:
             log=log,
             pause=self._pause,
             admit=records.admit,
+            turn=self._turn,
         )
 
     def _fill(self, records: Records, visit: Visit) -> _Trouble | None:

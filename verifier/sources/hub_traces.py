@@ -82,7 +82,7 @@ class _Case:
 class HubTracer:
     """Reads outsiders' traces, at most some forty requests a candidate."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a setting of its own, by keyword
         self,
         *,
         clock: Callable[[], datetime],
@@ -92,7 +92,9 @@ class HubTracer:
         timeout: float = 10.0,
         budget: float = 120.0,
         pause: float = 0.5,
+        turn: Callable[[], None] = lambda: None,
     ) -> None:
+        self._turn = turn
         self._clock = clock
         self._endpoint = (endpoint or constants.ENDPOINT).rstrip("/")
         self._token = token
@@ -149,6 +151,7 @@ class HubTracer:
             max_requests=0,
             log=Log(now, (self._token or "",)),
             pause=self._pause,
+            turn=self._turn,
         )
         return _Case(
             artefact=artefact,

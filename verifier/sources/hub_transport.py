@@ -8,6 +8,7 @@ requests. What comes back is a whole JSON answer, or a `HubFault`, which the cli
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -76,6 +77,8 @@ class Visit:
     """Seconds before the second try; more before each further one."""
     admit: Callable[[Any], Any] = lambda answer: answer
     """Makes an answer readable for the client."""
+    turn: Callable[[], None] = lambda: None
+    """Waits until one more request may go out; the waiting is not the reading's time."""
     requests: int = 0
     quota: str = ""
     seen: set[str] = field(default_factory=set)
@@ -209,6 +212,9 @@ def _left(line: Line) -> float:
 
 def _ask(visit: Visit, line: Line, url: str) -> Page:
     """Ask once."""
+    before = time.monotonic()
+    visit.turn()
+    line.deadline.at += time.monotonic() - before
     if not _left(line):
         raise HubFault("budget", f"the time for this reading ran out before {path_of(url)}")
     visit.requests += 1

@@ -42,6 +42,15 @@ class Database:
             return unquote((url.database or "").removeprefix("file://"))
         return f"{url.database or ''} at {url.host or url.query.get('host', 'this machine')}"
 
+    @property
+    def conninfo(self) -> str:
+        """The same address as libpq's own clients take it, password and all; PostgreSQL's only."""
+        from psycopg.conninfo import make_conninfo
+
+        _, parameters = self.engine.dialect.create_connect_args(self.engine.url)
+        parameters.pop("context", None)  # of the driver in Python, not of libpq
+        return make_conninfo(**parameters)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a transaction that sees one state of the database."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, text, update
 
+from verifier.errors import StoreError
 from verifier.store.database import Database, batches
 from verifier.store.locks import this_process
 from verifier.store.schema import evidence, queued, runs, shards, sweeps
@@ -52,6 +53,16 @@ class SharedRuns:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @property
+    def conninfo(self) -> str:
+        """How the workers' queue reaches the same database; StoreError where it has no place."""
+        if self._database.is_sqlite:
+            raise StoreError(
+                f"workers share a PostgreSQL database, and {self._database.name} is an SQLite "
+                "file: set VERIFIER_DB to postgresql://USER@HOST/NAME"
+            )
+        return self._database.conninfo
 
     def under_way(self) -> SharedRun | None:
         """Give the run that has not ended; None where there is none."""
