@@ -88,11 +88,17 @@ class Store(Protocol):
     def begin_run(self, at: datetime, as_of: datetime) -> int:
         """Open a run and give its number."""
 
-    def end_run(self, run: int, at: datetime) -> None:
-        """Mark a run finished."""
+    def end_run(self, run: int, at: datetime, held: Sequence[str] = ()) -> None:
+        """Mark a run finished, and why its verdicts are held if they are."""
+
+    def held(self) -> "Held | None":
+        """Give the last finished run if its verdicts are held, None where they are published."""
+
+    def cut_short(self) -> datetime | None:
+        """Give the beginning (UTC) of the last run if it never came to its end."""
 
     def last_run(self) -> datetime | None:
-        """Give the instant (UTC) the last finished run speaks of, None before the first."""
+        """Give the instant (UTC) the last published run speaks of, None before the first."""
 
     def verdicts(self, as_of: datetime | None = None) -> Mapping[str, Recorded]:
         """Give the last verdict of every claim by its id, of runs with an as-of up to `as_of`."""
@@ -127,6 +133,16 @@ class Store(Protocol):
 
     def last_sweeps(self, places: Sequence[str]) -> Sequence[Sweep]:
         """Give the latest sweep of each of these sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A run whose verdicts wait for a human's word."""
+
+    run: int
+    as_of: datetime
+    """UTC; the instant its verdicts speak of."""
+    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from verifier.core.evidence import Evidence, Observation, Sweep, scope_of
 from verifier.core.exchanges import Body
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
-from verifier.ports import Kept, Loaded, Recorded, Store, Version
+from verifier.ports import Held, Kept, Loaded, Recorded, Store, Version
 from verifier.settings import Settings
 from verifier.store.facts import scopes_of
 
@@ -102,8 +102,16 @@ class Rehearsal:
         del at, as_of
         return 0
 
-    def end_run(self, run: int, at: datetime) -> None:
+    def end_run(self, run: int, at: datetime, held: Sequence[str] = ()) -> None:
         """Leave no mark."""
+
+    def held(self) -> Held | None:
+        """Give the stored run whose verdicts are held, if any."""
+        return self._store.held()
+
+    def cut_short(self) -> datetime | None:
+        """Give the beginning of the stored run that was cut short, if any."""
+        return self._store.cut_short()
 
     def append_verdicts(self, run: int, verdicts: Iterable[Verdict]) -> None:
         """Leave no mark."""

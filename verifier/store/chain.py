@@ -108,9 +108,10 @@ def standing(connection: Connection) -> str:
     return _canonical({name: [last, link] for name, last, link in connection.execute(query)})
 
 
-def seal(connection: Connection, run: int, at: datetime) -> None:
-    """Write down how the whole ledger stands at the end of a run."""
-    append(connection, seals, [{"run": run, "at": at, "heads": standing(connection)}])
+def seal(connection: Connection, run: int, at: datetime, held: str | None = None) -> None:
+    """Write down how the whole ledger stands at the end of a run, and why it is held if it is."""
+    row = {"run": run, "at": at, "heads": standing(connection), "held": held}
+    append(connection, seals, [row])
 
 
 def _clean(row: dict[str, Any], words: Iterable[str]) -> None:

@@ -12,11 +12,12 @@ from verifier.core.exchanges import Body
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
 from verifier.errors import AlreadyRunning
-from verifier.ports import Kept, Loaded, Recorded, Store, Version
+from verifier.ports import Held, Kept, Loaded, Recorded, Store, Version
 from verifier.store import claims as _claims
 from verifier.store import exchanges as _exchanges
 from verifier.store import facts as _facts
 from verifier.store import locks, upgrades
+from verifier.store import runs as _runs
 from verifier.store import sweeps as _sweeps
 from verifier.store import verdicts as _verdicts
 from verifier.store.database import Database, connect
@@ -179,17 +180,27 @@ class SqlStore(Store):
     def begin_run(self, at: datetime, as_of: datetime) -> int:
         """Open a run and give its number."""
         with self._database.writing() as connection:
-            return _verdicts.begin_run(connection, at, as_of)
+            return _runs.begin_run(connection, at, as_of)
 
-    def end_run(self, run: int, at: datetime) -> None:
-        """Mark a run finished."""
+    def end_run(self, run: int, at: datetime, held: Sequence[str] = ()) -> None:
+        """Mark a run finished, and why its verdicts are held if they are."""
         with self._database.writing() as connection:
-            _verdicts.end_run(connection, run, at)
+            _runs.end_run(connection, run, at, held)
+
+    def held(self) -> Held | None:
+        """Give the last finished run if its verdicts are held, None where they are published."""
+        with self._database.reading() as connection:
+            return _runs.held(connection)
+
+    def cut_short(self) -> datetime | None:
+        """Give the beginning of the last run if it never came to its end."""
+        with self._database.reading() as connection:
+            return _runs.cut_short(connection)
 
     def last_run(self) -> datetime | None:
-        """Give the instant (UTC) the last finished run speaks of, None before the first."""
+        """Give the instant (UTC) the last published run speaks of, None before the first."""
         with self._database.reading() as connection:
-            return _verdicts.last_run(connection)
+            return _runs.last_run(connection)
 
     def append_verdicts(self, run: int, verdicts: Iterable[Verdict]) -> None:
         """Append verdicts that differ from the last one, in one transaction."""

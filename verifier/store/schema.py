@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from verifier.store.types import Utc, Word
 
-REVISION = "0005"
+REVISION = "0006"
 """The version of the database that this code reads and writes; revisions are counted up."""
 
 metadata = MetaData()
@@ -185,9 +185,13 @@ seals = Table(
     Column("run", _BIG, ForeignKey("runs.number"), nullable=False),
     Column("at", Utc, nullable=False),
     Column("heads", Text, nullable=False),
+    Column("held", Word),
     _link(),
 )
-"""How every chain stood at the end of a run; a seal's link is the head of that night."""
+"""How every chain stood at the end of a run, and why its verdicts are held, if they are.
+
+A seal's link is the head of that night.
+"""
 
 stamps = Table(
     "stamps",

@@ -1,4 +1,4 @@
-"""Runs and verdicts. Only transitions are stored: not what only repeats the last verdict.
+"""Verdicts. Only transitions are stored: not what only repeats the last verdict.
 
 "Last" is by as-of, then by order of appending: judging a past instant again changes what is known
 of that instant, and nothing of what came after.
@@ -10,14 +10,14 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from verifier.core.verdicts import Verdict
 from verifier.ports import Recorded
 from verifier.store import chain
 from verifier.store.codec import decode, encode, substance
 from verifier.store.database import BATCH, batches
-from verifier.store.schema import runs, verdicts
+from verifier.store.schema import verdicts
 
 _RECORDED = (verdicts.c.content, verdicts.c.since, verdicts.c.run)
 _as_of = attrgetter("as_of")
@@ -27,29 +27,6 @@ class _Last(NamedTuple):
     substance: str
     reason: str
     since: datetime
-
-
-def begin_run(connection: Connection, at: datetime, as_of: datetime) -> int:
-    """Open a run and give its number."""
-    (number,) = chain.append(connection, runs, [{"began": at, "as_of": as_of}])
-    return number
-
-
-def end_run(connection: Connection, run: int, at: datetime) -> None:
-    """Mark a run finished, and seal all that was written until then."""
-    chain.seal(connection, run, at)
-    connection.execute(update(runs).where(runs.c.number == run).values(ended=at))
-
-
-def last_run(connection: Connection) -> datetime | None:
-    """Give the instant the last finished run speaks of: its end, or the earlier one it judged."""
-    newest = select(runs.c.began, runs.c.as_of, runs.c.ended).where(runs.c.ended.is_not(None))
-    row = connection.execute(newest.order_by(runs.c.number.desc()).limit(1)).first()
-    if row is None:
-        return None
-    began, as_of, ended = row
-    spoken_of: datetime = as_of if as_of < began else max(as_of, ended)
-    return spoken_of
 
 
 def append_verdicts(connection: Connection, run: int, new: Iterable[Verdict]) -> None:

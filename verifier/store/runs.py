@@ -1,0 +1,67 @@
+"""Runs: when each began and ended, what instant it speaks of, and what was held of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, exists, select, update
+
+from verifier.ports import Held
+from verifier.store import chain
+from verifier.store.schema import queued, runs, seals
+
+
+def begin_run(connection: Connection, at: datetime, as_of: datetime) -> int:
+    """Open a run and give its number."""
+    (number,) = chain.append(connection, runs, [{"began": at, "as_of": as_of}])
+    return number
+
+
+def end_run(connection: Connection, run: int, at: datetime, held: Sequence[str] = ()) -> None:
+    """Mark a run finished, seal all that was written until then, and why its verdicts are held."""
+    chain.seal(connection, run, at, "\n".join(held) or None)
+    connection.execute(update(runs).where(runs.c.number == run).values(ended=at))
+
+
+def last_run(connection: Connection) -> datetime | None:
+    """Give the instant the last finished run speaks of that was published.
+
+    It is that of the run's end, or the earlier one it judged.
+    """
+    was_held = exists().where(seals.c.run == runs.c.number, seals.c.held.is_not(None))
+    query = (
+        select(runs.c.began, runs.c.as_of, runs.c.ended)
+        .where(runs.c.ended.is_not(None), ~was_held)
+        .order_by(runs.c.number.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else _spoken_of(*row)
+
+
+def held(connection: Connection) -> Held | None:
+    """Give the last finished run if its verdicts are held, None where they are published."""
+    query = (
+        select(runs.c.number, runs.c.began, runs.c.as_of, runs.c.ended, seals.c.held)
+        .join(seals, seals.c.run == runs.c.number)
+        .order_by(runs.c.number.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    if row is None or row.held is None:
+        return None
+    return Held(
+        row.number, _spoken_of(row.began, row.as_of, row.ended), tuple(row.held.split("\n"))
+    )
+
+
+def cut_short(connection: Connection) -> datetime | None:
+    """Give the beginning of the last run if it never came to its end and no workers share it."""
+    shared = exists().where(queued.c.run == runs.c.number)
+    query = select(runs.c.began, runs.c.ended, shared.label("shared"))
+    row = connection.execute(query.order_by(runs.c.number.desc()).limit(1)).first()
+    began: datetime | None = None if row is None or row.ended or row.shared else row.began
+    return began
+
+
+def _spoken_of(began: datetime, as_of: datetime, ended: datetime) -> datetime:
+    return as_of if as_of < began else max(as_of, ended)
