@@ -32,6 +32,11 @@ class PostgresServer:
             for statement in statements:
                 connection.execute(statement.encode())
 
+    @property
+    def process(self) -> int:
+        """The server's process."""
+        return int((self.folder / "postmaster.pid").read_text().split()[0])
+
     def fall(self) -> None:
         """Stop as a server does that loses its power: no connection is told, nothing is tidied."""
         self._control("stop")
@@ -46,7 +51,8 @@ class PostgresServer:
         program, log = f"{POSTGRES_BIN_PATH}/pg_ctl", f"{self.folder}/log"
         order = [program, what, "-w", "-m", "immediate", "-D", str(self.folder), "-l", log]
         owner = self.folder.owner() if os.geteuid() == 0 else None
-        subprocess.run(order, check=True, stdout=subprocess.DEVNULL, user=owner)
+        silence = subprocess.DEVNULL
+        subprocess.run(order, check=True, stdout=silence, stderr=silence, user=owner)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +67,8 @@ def postgres_server() -> Iterator[PostgresServer]:
     server.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
     server.run("CREATE DATABASE verifier")
     yield server
-    server.fall()  # it may be another process than the one that was started
+    if server.process != running.get_pid():
+        server.fall()  # only the one that was started is stopped by the next line
     running.cleanup()
     shutil.rmtree(parent)
 
