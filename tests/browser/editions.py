@@ -140,4 +140,5 @@ def hostile_edition() -> Edition:
     }
     downloads = (Download("claims.csv", "every claim as a row", b"claim_id\r\n"),)
     cases.sort(key=lambda case: case.claim.id)
-    return Edition(AS_OF, cases, sweeps, _published(), downloads, BASE)
+    reviews = {HOSTILE_ID: {"claimReviewed": EVERYTHING}}
+    return Edition(AS_OF, cases, sweeps, _published(), reviews, downloads, BASE)

@@ -68,8 +68,9 @@ def _place(target: Path, content: bytes) -> bool:
     try:
         beside.write_bytes(content)
         beside.replace(target)
-    finally:
+    except BaseException:
         beside.unlink(missing_ok=True)
+        raise
     return True
 
 

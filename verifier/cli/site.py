@@ -52,14 +52,16 @@ def edition_of(store: "SqlStore", as_of: "datetime | None", base_url: str) -> "E
     from verifier.cli.gather import instant_of, material_of
     from verifier.cli.tracks import weights_by_lab
     from verifier.exports import offered
+    from verifier.exports.claimreview import reviews_of
     from verifier.exports.site import Download, Edition
 
-    material = material_of(store, as_of, base_url)
+    material = material_of(store, as_of, base_url).held()
     return Edition(
         as_of=instant_of(store, as_of),
         cases=tuple(cases_of(store, as_of)),
         sweeps=store.sweeps(),
         weights=tuple(weights_by_lab(store, as_of)),
+        reviews={row.claim_id: review for row, review in reviews_of(material)},
         downloads=tuple(
             Download(form.file, form.about, b"".join(pieces)) for form, pieces in offered(material)
         ),

@@ -31,12 +31,18 @@ def render(material: Material) -> Iterator[bytes]:
 def _graph(material: Material) -> Iterator[bytes]:
     yield b'{"@context": "https://schema.org", "@graph": ['
     before = "\n"
+    for _, review in reviews_of(material):
+        yield f"{before}{json.dumps(review, ensure_ascii=False)}".encode("utf-8", "replace")
+        before = ",\n"
+    yield b"\n]}\n"
+
+
+def reviews_of(material: Material) -> Iterator[tuple[Row, dict[str, Any]]]:
+    """Pair the claims that have a review with it, without its context."""
     for row in material.rows:
         review = review_of(row, material.base_url)
         if review is not None:
-            yield f"{before}{json.dumps(review, ensure_ascii=False)}".encode("utf-8", "replace")
-            before = ",\n"
-    yield b"\n]}\n"
+            yield row, review
 
 
 def review_of(row: Row, base_url: str) -> dict[str, Any] | None:

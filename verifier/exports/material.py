@@ -1,7 +1,7 @@
 """What every export and the site are made of: the verdicts, how they came, what they rest on."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -36,3 +36,12 @@ class Material:
     """By claim, oldest first."""
     evidence: Iterable[EvidenceRow] = ()
     """By claim, in the order the verdict names them."""
+
+    def held(self) -> "Material":
+        """Gather all of it now, once, for whoever renders it many times."""
+        return replace(
+            self,
+            rows=tuple(self.rows),
+            transitions=tuple(self.transitions),
+            evidence=tuple(self.evidence),
+        )

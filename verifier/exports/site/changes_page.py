@@ -17,6 +17,8 @@ from verifier.ports import Recorded
 MOST = 500
 """Changes one page shows; the file of all of them is among the downloads."""
 
+_FEEDS = frozenset({"changes.atom", "changes.json", "deadlines.ics"})
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -67,4 +69,5 @@ def changes_page(edition: Edition) -> Page:
         days=[(day, list(same)) for day, same in days],
         shown=min(len(turns), MOST),
         total=len(turns),
+        feeds=[each for each in edition.downloads if each.name in _FEEDS],
     )

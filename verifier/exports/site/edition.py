@@ -1,8 +1,10 @@
 """What one build of the site is made of, and what comes out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from verifier.core.claims import Lab
 from verifier.core.evidence import Sweep
@@ -31,6 +33,8 @@ class Edition:
     """The last sweep, and the last controlled one, by source."""
     weights: Sequence[tuple[Lab, tuple[Weights, ...]]] = ()
     """What each lab published on the Hub."""
+    reviews: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
+    """What each decided claim's page tells machines (schema.org's ClaimReview), by claim."""
     downloads: Sequence[Download] = ()
     base_url: str = ""
     """Where the site is published, without a slash at the end; "" where that is not known."""

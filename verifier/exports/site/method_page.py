@@ -115,8 +115,7 @@ def places() -> Iterator[tuple[str, str]]:
                 "lab", "lab", "", Announced(SAID_ON), "", _none(), kind=kind, parts=(part,)
             )
             named = ", the repository named" if part.repos else ""
-            found = listed(map(place, places_of(claim, lab))) or "a check by hand only"
-            yield f"{kind_of(claim)}{named}", found
+            yield f"{kind_of(claim)}{named}", listed(map(place, places_of(claim, lab)))
 
 
 def _none() -> Deadline | NoDeadline:
