@@ -1,6 +1,6 @@
 """A lab, its promise, and what was seen of it; and any value of the core at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -110,8 +110,12 @@ def anything(hint: object) -> st.SearchStrategy[Any]:
     arguments = get_args(hint)
     if get_origin(hint) is UnionType:
         return st.one_of(*map(anything, arguments))
+    if get_origin(hint) is tuple and arguments[-1] is not ...:
+        return st.tuples(*map(anything, arguments))
     if get_origin(hint) is tuple:
         return st.lists(anything(arguments[0]), max_size=2).map(tuple)
+    if get_origin(hint) is Mapping:
+        return st.dictionaries(*map(anything, arguments), max_size=2)
     assert isinstance(hint, type), hint
     if is_dataclass(hint):
         hints = get_type_hints(hint)

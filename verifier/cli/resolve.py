@@ -1,6 +1,8 @@
 """`resolve`: the nightly run."""
 
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,11 +11,23 @@ from verifier.cli import options
 from verifier.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from verifier.cli.recording import Night
     from verifier.ports import Store
     from verifier.resolver import Summary
+    from verifier.settings import Settings
 
 Workers = Annotated[int | None, typer.Option(help="How many sources are read at once.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Read the archive only, no network.")]
+Record = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write down all that is read, to judge it elsewhere."),
+]
+Replay = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Judge a recorded night again: its claims and readings."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Store nothing.")]
 Queued = Annotated[
     bool,
@@ -30,10 +44,15 @@ CHANGED = 1
 SOME_FAILED = 3
 ALL_FAILED = 5
 
+_NOT_QUEUED = ("offline", "record", "replay", "dry-run", "fail-on-change")
+_NOT_REPLAYED = ("offline", "record", "workers", "claims", "archive")
+
 
 def resolve(  # noqa: PLR0913 - one parameter an option
     *,
     offline: Offline = False,
+    record: Record = None,
+    replay: Replay = None,
     as_of: options.AsOf = None,
     dry_run: DryRun = False,
     fail_on_change: FailOnChange = False,
@@ -46,42 +65,31 @@ def resolve(  # noqa: PLR0913 - one parameter an option
     json: options.Json = False,
 ) -> None:
     """Read every source once, then judge every claim."""
-    from verifier.cli.clock import now
-    from verifier.cli.output import progress, say, say_json
-    from verifier.cli.rehearsal import rehearsing
-    from verifier.cli.wiring import catalogue_of, settings_of, store_of, world_of
+    from verifier.cli.output import say, say_json
+    from verifier.cli.wiring import settings_of
     from verifier.exports import summary
-    from verifier.resolver import resolve as run
 
     at = options.read_as_of(as_of)
     settings = settings_of(db=db, claims=claims, archive=archive, workers=workers)
+    given: dict[str, object] = {
+        "offline": offline,
+        "record": record,
+        "replay": replay,
+        "dry-run": dry_run,
+        "fail-on-change": fail_on_change,
+        "workers": workers,
+        "claims": claims,
+        "archive": archive,
+    }
     if queue:
-        from verifier.cli.sharing import share
-
-        _check_alone(offline=offline, dry_run=dry_run, fail_on_change=fail_on_change)
-        shared = share(settings, at, shard_size)
-        say_json(shared.as_data()) if json else say(shared.as_text())
+        _refuse(given, _NOT_QUEUED, "--queue: workers end that run")
+        _share(settings, at, shard_size, as_json=json)
         return
-    catalogue = catalogue_of(settings)
-    with ExitStack() as stack:
-        store: Store
-        if dry_run:
-            store = stack.enter_context(rehearsing(settings))
-        else:
-            store = kept = stack.enter_context(store_of(settings))
-            stack.enter_context(kept.alone(now()))
-        world = stack.enter_context(world_of(settings, catalogue, offline=offline))
-        store.save_claims(catalogue.labs, catalogue.claims)
-        with progress() as shown:
-            done = run(
-                store,
-                world.sources,
-                clock=now,
-                as_of=at,
-                tracer=world.tracer,
-                workers=settings.workers,
-                progress=shown,
-            )
+    if replay is not None:
+        _refuse(given, _NOT_REPLAYED, "--replay: it judges what FILE holds")
+        done = _replay(settings, replay, at, dry_run=dry_run)
+    else:
+        done = _read(settings, at, offline=offline, record=record, dry_run=dry_run)
     if json:
         say_json(summary.as_data(done))
     else:
@@ -89,12 +97,83 @@ def resolve(  # noqa: PLR0913 - one parameter an option
     raise typer.Exit(code_of(done, fail_on_change=fail_on_change))
 
 
-def _check_alone(**given: bool) -> None:
-    """Refuse what cannot be had of a run whose end comes later, elsewhere."""
-    for name, there in given.items():
-        if there:
-            option = name.replace("_", "-")
-            raise UsageError(f"--{option} cannot be had with --queue: workers end that run")
+def _refuse(given: Mapping[str, object], names: Iterable[str], why: str) -> None:
+    """Refuse options that cannot be had together with another."""
+    for name in names:
+        if given[name]:
+            raise UsageError(f"--{name} cannot be had with {why}")
+
+
+def _share(settings: "Settings", at: "datetime | None", size: int, *, as_json: bool) -> None:
+    """Have workers read the sources, and judge."""
+    from verifier.cli.output import say, say_json
+    from verifier.cli.sharing import share
+
+    shared = share(settings, at, size)
+    say_json(shared.as_data()) if as_json else say(shared.as_text())
+
+
+def _read(
+    settings: "Settings",
+    at: "datetime | None",
+    *,
+    offline: bool,
+    record: Path | None,
+    dry_run: bool,
+) -> "Summary":
+    """Judge by what the world says now."""
+    from verifier.cli.recording import live, recording
+
+    with (
+        live(settings, at, offline=offline) as world,
+        recording(world, record) as (night, finish),
+        _opened(settings, night, dry_run=dry_run) as store,
+    ):
+        done = _run(store, night)
+        finish([sweep.source for sweep in store.swept(done.run)])
+        return done
+
+
+def _replay(settings: "Settings", path: Path, at: "datetime | None", *, dry_run: bool) -> "Summary":
+    """Judge by what was read in a recorded night."""
+    from verifier.cli.recording import check_base, replayed
+
+    night, told = replayed(path, at)
+    with _opened(settings, night, dry_run=dry_run) as store:
+        check_base(told, path, store, storing=not dry_run)
+        return _run(store, night)
+
+
+@contextmanager
+def _opened(settings: "Settings", night: "Night", *, dry_run: bool) -> "Iterator[Store]":
+    """Open the store, to be written by this run alone; or one that nothing is written to."""
+    from verifier.cli.clock import now
+    from verifier.cli.rehearsal import rehearsing
+    from verifier.cli.wiring import store_of
+
+    if dry_run:
+        with rehearsing(settings) as rehearsal:
+            yield rehearsal
+    else:
+        with store_of(settings, clock=lambda: night.began) as store, store.alone(now()):
+            yield store
+
+
+def _run(store: "Store", night: "Night") -> "Summary":
+    from verifier.cli.output import progress
+    from verifier.resolver import resolve as run
+
+    store.save_claims(night.labs, night.claims)
+    with progress() as shown:
+        return run(
+            store,
+            night.sources,
+            clock=night.clock,
+            as_of=night.as_of,
+            tracer=night.tracer,
+            workers=night.workers,
+            progress=shown,
+        )
 
 
 def code_of(done: "Summary", *, fail_on_change: bool = False) -> int:

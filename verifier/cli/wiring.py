@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,13 @@ def settings_of(**flags: object) -> Settings:
     return read_settings(flags, os.environ, Path.cwd())
 
 
-def store_of(settings: Settings, *, read_only: bool = False) -> "SqlStore":
+def store_of(
+    settings: Settings, *, read_only: bool = False, clock: Callable[[], datetime] = now
+) -> "SqlStore":
     """Open the database; an empty one is built, unless it is only to be read."""
     from verifier.store import open_store
 
-    return open_store(settings.db, read_only=read_only, clock=now)
+    return open_store(settings.db, read_only=read_only, clock=clock)
 
 
 def sqlite_file(url: str) -> Path | None:

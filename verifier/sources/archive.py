@@ -10,7 +10,8 @@ from typing import Any, assert_never
 from verifier.core.canon import plain
 from verifier.core.evidence import Check, Entry, Interval, Observation, Removal, Repository, Trace
 from verifier.core.sweeps import Failed, Memory, Read, Reading, Unchanged
-from verifier.sources.archive_lines import COMPLETE, read_line
+from verifier.sources.archive_lines import COMPLETE
+from verifier.sources.night_lines import read_fact
 
 _FORM = b"1"
 """Raised when lines are read into other facts than before, so that they are read again."""
@@ -71,7 +72,7 @@ def _observations(path: Path, text: bytes, troubles: list[str]) -> Iterator[Obse
         if not line.strip():
             continue
         try:
-            yield read_line(line, source)
+            yield from read_fact(line, source)
         except ValueError as trouble:
             troubles.append(f"{path.name}:{number}: {trouble}")
 
@@ -84,10 +85,11 @@ def _told(troubles: Sequence[str]) -> str:
 def write_archive(observations: Iterable[Observation]) -> Iterator[str]:
     """Give one line a fact, without its end; read back, they are the same facts."""
     for observation in observations:
-        yield json.dumps(_line(observation), ensure_ascii=False)
+        yield json.dumps(fields_of(observation), ensure_ascii=False)
 
 
-def _line(observation: Observation) -> dict[str, Any]:
+def fields_of(observation: Observation) -> dict[str, Any]:
+    """Give what a fact's line says."""
     told = {key: value for key, value in plain(observation).items() if value not in (None, "", [])}
     told["recorded"] = told.pop("recorded_at")
     told.setdefault("url", "")

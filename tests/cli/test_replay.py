@@ -1,0 +1,247 @@
+"""A night carried to another machine: recorded here, judged there, byte for byte the same."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.cli.test_online import FEED, with_feed
+from tests.cli.workspace import AS_OF, EVIDENCE, WEIGHTS_ID, Workspace
+from tests.fakes.feed_server import FeedServer, Page
+from tests.fakes.hub_server import HubServer
+from tests.fakes.hub_world import discussion, repo
+
+NOW = datetime.now(UTC)
+DUE_ID = "acme-next-year"
+DUE = f"""\
+id: {DUE_ID}
+lab: acme
+text: Acme-2 weights next year
+announced: {NOW.date()}
+promise: next year
+subject: Acme-2
+"""
+DOWN = Page(b"", status="503 Service Unavailable")
+
+
+def command(workspace: Workspace, *args: str, **environ: str) -> "tuple[int, str, str]":
+    done = workspace.process(*args, **environ)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+def online(workspace: Workspace, hub: HubServer, feeds: FeedServer, *args: str) -> int:
+    code, _, _ = command(
+        workspace,
+        "resolve",
+        *args,
+        HF_ENDPOINT=hub.url,
+        VERIFIER_ALLOW_PRIVATE=feeds.origin,
+        VERIFIER_TIMEOUT="2",
+        VERIFIER_HUB_TOKEN="hf_of_the_operator",
+    )
+    return code
+
+
+@pytest.fixture
+def here(workspace: Workspace, hub: HubServer, feeds: FeedServer) -> Workspace:
+    """A machine with a network, at the eve of its first night."""
+    hub.clear()
+    hub.set(members={"AcmeAI": ["dev"]}, orgs={"AcmeAI": "AcmeAI"})
+    workspace.write(f"{DUE_ID}.yaml", DUE)
+    with_feed(workspace, feeds.url("/feed.xml"), feeds.url("/other.xml"))
+    return workspace
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Workspace:
+    """A machine without network and claims, in a folder of its own."""
+    folder = tmp_path / "there"
+    folder.mkdir()
+    return Workspace(folder)
+
+
+def nights(hub: HubServer, feeds: FeedServer) -> Iterator[int]:
+    """Let the world move on, night by night; give the exit code of each."""
+    old = repo("AcmeAI/Acme-0", created="2025-01-05T00:00:00.000Z")
+    hub.add(old)
+    feeds.routes["/feed.xml"] = Page(FEED, etag='"one"')
+    feeds.routes["/other.xml"] = Page(FEED)
+    yield 0
+    feeds.routes["/other.xml"] = DOWN
+    hub.fail("status", status=503)
+    yield 3
+    hub.heal()
+    talk = discussion(1, "2025-06-10T09:00:00.000Z", "a-reader")
+    hub.add(repo("AcmeAI/Acme-1", created="2025-06-05T00:00:00.000Z", discussions=[talk]))
+    feeds.routes["/feed.xml"] = Page(b"<html>not a feed</html>")
+    feeds.routes["/other.xml"] = Page(FEED.replace(b"Hello", b"Acme-1 is out"))
+    yield 3
+    feeds.routes["/feed.xml"] = Page(FEED, etag='"one"')
+    yield 0
+
+
+def heads(url: str) -> dict[str, tuple[int, str]]:
+    """Read where each chain of a ledger ends."""
+    query = "SELECT name, last, link FROM heads"
+    if url.startswith("sqlite"):
+        with sqlite3.connect(url.removeprefix("sqlite:///")) as file:
+            rows = file.execute(query).fetchall()
+    else:
+        with psycopg.connect(url) as server:
+            rows = server.execute(query).fetchall()
+    return {name: (last, link) for name, last, link in rows}
+
+
+def test_nights_with_outages_are_judged_the_same_elsewhere_byte_for_byte(
+    here: Workspace, there: Workspace, hub: HubServer, feeds: FeedServer, database_url: str
+) -> None:
+    database = database_url.replace(str(here.database), str(there.database))
+    for number, code in enumerate(nights(hub, feeds)):
+        night = here.folder / f"night-{number}.jsonl"
+        assert online(here, hub, feeds, "--record", str(night)) == code
+        again, _, said = command(there, "resolve", "--replay", str(night), VERIFIER_DB=database)
+        assert (again, said) == (code, "")
+        for args in (("export",), ("evidence", WEIGHTS_ID, "--json"), ("explain", WEIGHTS_ID)):
+            told = here.run(*args).stdout
+            assert there.run(*args, VERIFIER_DB=database).stdout == told
+        assert b"hf_of_the_operator" not in night.read_bytes()
+    reason = json.loads(there.run("show", WEIGHTS_ID, "--json", VERIFIER_DB=database).stdout)
+    assert reason["reason"] == "on_time", "the trace came along"
+    assert heads(database) == heads(here.environ["VERIFIER_DB"]), "every row of it, in its order"
+
+
+def test_a_night_on_another_base_is_refused_and_nothing_is_written(
+    here: Workspace, there: Workspace, hub: HubServer, feeds: FeedServer
+) -> None:
+    moving = nights(hub, feeds)
+    for number in range(2):
+        next(moving)
+        online(here, hub, feeds, "--record", f"night-{number}.jsonl")
+    replay = ("resolve", "--replay")
+    online(there, hub, feeds, "--claims", str(here.folder / "claims"))
+    before = there.run("export").stdout
+    code, said, why = command(there, *replay, str(here.folder / "night-1.jsonl"))
+    assert (code, said) == (4, "")
+    assert "recorded on another base (4 of 4 sources, " in why
+    assert there.run("export").stdout == before
+    code, _, why = command(there, *replay, str(here.folder / "night-1.jsonl"), "--dry-run")
+    assert code == 3
+    assert "proves nothing here" in why
+
+
+def test_into_an_empty_database_a_later_night_goes_with_a_note_and_makes_nothing_late(
+    here: Workspace, there: Workspace, hub: HubServer, feeds: FeedServer
+) -> None:
+    moving = nights(hub, feeds)
+    for number in range(2):
+        next(moving)
+        online(here, hub, feeds, "--record", f"night-{number}.jsonl")
+    code, said, why = command(
+        there, "resolve", "--replay", str(here.folder / "night-1.jsonl"), "--json"
+    )
+    assert code == 3
+    assert "was recorded on another base" in why
+    told = json.loads(said)
+    assert told["statuses"]["late"] == 0, "the Hub was down, the feed only unchanged"
+    assert told["facts"] == 0
+
+
+def test_a_night_that_was_cut_short_elsewhere_is_replayed_again(
+    here: Workspace, there: Workspace, hub: HubServer, feeds: FeedServer
+) -> None:
+    next(nights(hub, feeds))
+    online(here, hub, feeds, "--record", "night.jsonl")
+    for _ in range(2):
+        code, _, _ = command(there, "resolve", "--replay", str(here.folder / "night.jsonl"))
+        assert code == 0
+    assert there.run("list").stdout == here.run("list").stdout
+
+
+def test_a_night_is_judged_as_of_its_own_instant_or_another_that_is_asked_for(
+    workspace: Workspace,
+) -> None:
+    workspace.run("resolve", "--offline", "--as-of", AS_OF, "--record", "night.jsonl")
+    told = json.loads(workspace.run("resolve", "--replay", "night.jsonl", "--json").stdout)
+    assert told["as_of"] == "2025-07-15T23:59:59Z"
+    early = ("resolve", "--replay", "night.jsonl", "--as-of", "2025-06-02", "--json")
+    assert json.loads(workspace.run(*early).stdout)["as_of"] == "2025-06-02T23:59:59Z"
+
+
+def test_a_dry_night_is_recorded_and_replayed_dry_without_a_database(workspace: Workspace) -> None:
+    dry = ("resolve", "--dry-run", "--json")
+    first = workspace.run(*dry, "--offline", "--as-of", AS_OF, "--record", "night.jsonl")
+    again = workspace.run(*dry, "--replay", "night.jsonl")
+    assert json.loads(again.stdout) == json.loads(first.stdout)
+    assert not workspace.database.exists()
+
+
+def test_recorded_evidence_is_read_from_a_night_as_from_any_archive(workspace: Workspace) -> None:
+    workspace.run("resolve", "--offline", "--as-of", AS_OF, "--record", "night.jsonl")
+    told = workspace.run("export").stdout
+    workspace.database.unlink()
+    workspace.run("resolve", "--offline", "--archive", "night.jsonl", "--as-of", AS_OF)
+    assert workspace.run("export").stdout == told
+
+
+def test_the_recorded_claims_are_judged_whatever_the_folder_says_by_now(
+    workspace: Workspace,
+) -> None:
+    workspace.run("resolve", "--offline", "--as-of", AS_OF, "--record", "night.jsonl")
+    told = workspace.run("export").stdout
+    (workspace.folder / "claims" / f"{WEIGHTS_ID}.yaml").write_text("not: a claim")
+    workspace.database.unlink()
+    assert workspace.run("resolve", "--replay", "night.jsonl").exit_code == 0
+    assert workspace.run("export").stdout == told
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--offline",),
+        ("--record", "x"),
+        ("--claims", "claims"),
+        ("--archive", "data"),
+        ("--workers", "2"),
+    ],
+)
+def test_what_only_a_night_in_the_world_has_is_refused_beside_a_replay(
+    workspace: Workspace, option: tuple[str, ...]
+) -> None:
+    workspace.run("resolve", "--offline", "--as-of", AS_OF, "--record", "night.jsonl")
+    done = workspace.run("resolve", "--replay", "night.jsonl", *option)
+    assert done.exit_code == 2
+    assert f"{option[0]} cannot be had with --replay" in done.stderr
+
+
+def test_an_altered_night_is_exit_4_and_nothing_is_written(workspace: Workspace) -> None:
+    workspace.run("resolve", "--offline", "--as-of", AS_OF, "--record", "night.jsonl")
+    workspace.database.unlink()
+    night = Path("night.jsonl")
+    night.write_bytes(night.read_bytes().replace(b"2025-06-16T15:39:46Z", b"2025-06-10T15:39:46Z"))
+    done = workspace.run("resolve", "--replay", "night.jsonl")
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert done.stderr == "verifier: night.jsonl was altered: it is not what was recorded\n"
+    assert not workspace.database.exists()
+
+
+@pytest.mark.parametrize("place", ["data", "nowhere/night.jsonl"])
+def test_a_record_that_cannot_be_written_is_told_before_anything_is_read(
+    workspace: Workspace, place: str
+) -> None:
+    done = workspace.run("resolve", "--offline", "--as-of", AS_OF, "--record", place)
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert f"{place} cannot be written" in done.stderr
+    assert not workspace.database.exists()
+
+
+def test_a_night_that_fails_leaves_no_record(workspace: Workspace) -> None:
+    workspace.record(EVIDENCE)
+    workspace.database.mkdir()
+    done = workspace.run("resolve", "--offline", "--as-of", AS_OF, "--record", "night.jsonl")
+    assert done.exit_code == 4
+    assert list(workspace.folder.glob("*night.jsonl*")) == []
