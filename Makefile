@@ -57,6 +57,7 @@ bench: .venv/bench.stamp ## performance, as ratios side by side in one run
 	@$(BIN)/python -m benchmarks.store 20000
 	@$(BIN)/python -m benchmarks.hub
 	@$(BIN)/python -m benchmarks.feeds
+	@$(BIN)/python -m benchmarks.readings
 	@$(BIN)/python -m benchmarks.site
 
 bench-deadlines: .venv/dev.stamp ## the deadline grammar beside dateparser: accuracy by class, speed
