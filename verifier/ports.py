@@ -1,7 +1,7 @@
 """What the resolver asks of the world: sources to read, and a store to keep things in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -153,3 +153,56 @@ class Loaded:
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing in the ledger that is not as it was written, or not as it must be."""
+
+    table: str
+    """ "" where it is the database as a whole."""
+    row: str
+    """The row's number or key, "" where it is the whole table."""
+    column: str
+    """The column, or the field of a verdict; "" where it cannot be told which."""
+    said: str
+    """What is wrong with it, as the rest of a sentence that begins with its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How the whole ledger stood at the end of a run, in one hash."""
+
+    seal: int
+    run: int
+    at: datetime
+    """UTC; when the run ended."""
+    link: str
+    """SHA-256, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a timestamping authority signed of a head."""
+
+    number: int
+    link: str
+    """The head's."""
+    at: datetime
+    """UTC; when it was kept, by our clock."""
+    authority: str
+    """The address it came from."""
+    token: bytes = field(repr=False)
+    """Its answer (RFC 3161, DER)."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an audit has gone through so far."""
+
+    rows: int = 0
+    """Chained rows."""
+    derived: int = 0
+    """Verdicts that were derived again from the evidence."""
+    other_rules: int = 0
+    """Verdicts by rules of another version, of which only the chain was checked."""

@@ -1,5 +1,7 @@
 """Whole ledgers: one of everything, of an older version, and what their rows are linked by."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from alembic import command
@@ -7,6 +9,8 @@ from alembic.config import Config
 from sqlalchemy import MetaData, select
 
 import verifier.store
+from tests.fakes.sources import ScriptedSource, ScriptedTracer, failure, listing, ticking
+from tests.fakes.world import LAB, at, claim, entry, repo, trace
 from tests.store.samples import (
     CLAIM,
     CORRECTED,
@@ -18,7 +22,12 @@ from tests.store.samples import (
     sweep,
     verdict,
 )
-from verifier.core.sweeps import Settled
+from verifier.core.canon import digest
+from verifier.core.claims import Claim
+from verifier.core.evidence import Observation, Trace, TraceKind
+from verifier.core.exchanges import Exchange, pack
+from verifier.core.sweeps import Read, Settled
+from verifier.resolver import resolve
 from verifier.store import open_store
 from verifier.store.chain import CHAINED
 
@@ -64,3 +73,45 @@ def links(url: str) -> dict[str, list[str]]:
             name: list(connection.scalars(select(table.c.link).order_by(table.c.number)))
             for name, table in CHAINED.items()
         }
+
+
+def live(url: str) -> None:
+    """Let a ledger live: three nights, a failure, a correction, a removal, a trace, a stamp."""
+    lab = replace(LAB, version=digest(LAB))
+    promise, other = versioned(claim()), versioned(claim("soon", id="minimax-soon"))
+    old = repo("MiniMaxAI/MiniMax-Text-01", "2025-05-01", created="2025-01-10")
+    model = repo("MiniMaxAI/MiniMax-M1", "2025-06-20T00:01", created="2025-06-05")
+    post = entry("2025-06-20", "MiniMaxAI/MiniMax-M1")
+    tracer = ScriptedTracer({model.id: listing(at("2025-06-20"), discussion(model.id))})
+    wire = Exchange("https://h.example", START, START, 200, (), (), pack(b"[]" * 100))
+    nights: tuple[tuple[str, tuple[Observation, ...] | None], ...] = (
+        ("2025-06-05", (old,)),
+        ("2025-06-13", None),
+        ("2025-06-20", (old, model, post)),
+    )
+    clock = ticking(at("2025-06-01"))
+    with open_store(url, clock=clock) as store:
+        store.save_claims([LAB], [other])
+        for day, seen in nights:
+            when = at(day)
+            store.save_claims([lab], [promise, other] if seen else [promise])
+            read = failure(when) if seen is None else listing(when, *seen)
+            if isinstance(read, Read):
+                read = replace(read, exchanges=(wire,))
+            sources = [ScriptedSource("hub:MiniMaxAI", [read])]
+            hour = ticking(when + timedelta(hours=1))
+            resolve(store, sources, clock=hour, tracer=tracer)
+            promise = versioned(replace(promise, note=f"seen on {day}"))
+        head = store.head()
+        assert head is not None
+        store.keep_stamp(head, START, "https://tsa.example", b"signed")
+
+
+def versioned(promise: Claim) -> Claim:
+    """Give a claim the version the loader would."""
+    return replace(promise, version=digest(replace(promise, version="")))
+
+
+def discussion(artefact: str) -> Trace:
+    """An outsider's trace on the day the model was seen."""
+    return trace(artefact, TraceKind.DISCUSSION, "2025-06-17")

@@ -31,6 +31,7 @@ MINIMAX = Lab(
     hub_orgs=("MiniMaxAI",),
     github_orgs=("MiniMax-AI",),
     feeds=(Feed("https://minimax.example/feed.xml"),),
+    version="1",
 )
 
 

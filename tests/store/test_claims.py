@@ -89,7 +89,7 @@ def test_a_claim_that_comes_back_is_added_again(database_url: str) -> None:
 
 
 def test_a_lab_that_moved_is_read_in_its_new_version(store: SqlStore) -> None:
-    moved = replace(MINIMAX, hub_orgs=("MiniMaxAI", "MiniMax"))
+    moved = replace(MINIMAX, hub_orgs=("MiniMaxAI", "MiniMax"), version="2")
     store.save_claims([MINIMAX], [])
     store.save_claims([moved], [])
     assert store.labs() == {"minimax": moved}

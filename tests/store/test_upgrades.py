@@ -7,9 +7,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 import verifier.store
+from tests.store.audit.tampering import silently
 from tests.store.ledgers import build_at, copy_rows, fill, links
 from tests.store.samples import CLAIM, HUB_SOURCE, MINIMAX, opened
 from verifier.errors import StoreError
+from verifier.ports import Tally
 from verifier.store import open_store, upgrade
 from verifier.store.chain import CHAINED
 from verifier.store.schema import REVISION, metadata
@@ -108,6 +110,7 @@ def test_a_ledger_of_the_first_version_is_upgraded_whole_and_chained(
         assert after.claims() == before.claims()
         assert after.history(CLAIM.id) == before.history(CLAIM.id)
         assert after.memory(HUB_SOURCE) == before.memory(HUB_SOURCE)
+        assert list(after.audit(Tally(), silently)) == []
     assert links(database_url).keys() == CHAINED.keys()
     same = CHAINED.keys() - {"seals", "closings"}
     assert {name: links(database_url)[name] for name in same} == {

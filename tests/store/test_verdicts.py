@@ -140,7 +140,7 @@ def test_runs_are_counted_and_marked_when_they_end(database_url: str) -> None:
     ]
 
 
-def test_the_last_finished_run_speaks_of_its_end_or_of_an_earlier_instant(
+def test_the_ledger_speaks_of_the_latest_instant_a_finished_run_was_about(
     store: SqlStore,
 ) -> None:
     began = datetime(2026, 8, 22, 3, tzinfo=UTC)
@@ -152,4 +152,28 @@ def test_the_last_finished_run_speaks_of_its_end_or_of_an_earlier_instant(
     assert store.last_run() == ended
     past = store.begin_run(ended, began - timedelta(days=9))
     store.end_run(past, ended + timedelta(minutes=1))
-    assert store.last_run() == began - timedelta(days=9)
+    assert store.last_run() == ended
+
+
+def test_a_ledger_that_only_looked_back_speaks_of_the_day_it_looked_at(store: SqlStore) -> None:
+    past = store.begin_run(START + 9 * NIGHT, START)
+    store.end_run(past, START + 9 * NIGHT)
+    assert store.last_run() == START
+
+
+def test_a_forecast_stands_until_the_next_run_and_is_compared_with_no_later_verdict(
+    store: SqlStore,
+) -> None:
+    _append(store, verdict(0))
+    run = store.begin_run(START + NIGHT, START + 30 * NIGHT)
+    store.append_verdicts(run, [verdict(30, Reason.UNVERIFIED)])
+    store.end_run(run, START + NIGHT)
+    assert store.last_run() == START + 30 * NIGHT
+    assert store.verdicts()[CLAIM.id].verdict == verdict(30, Reason.UNVERIFIED)
+    _append(store, verdict(2, Reason.NOT_DUE))
+    assert store.last_run() == START + 2 * NIGHT
+    assert store.verdicts()[CLAIM.id].verdict == verdict(0)
+    _append(store, verdict(31, Reason.UNVERIFIED))
+    assert store.verdicts()[CLAIM.id] == Recorded(
+        verdict(31, Reason.UNVERIFIED), START + 31 * NIGHT, run + 2
+    )

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from verifier.cli import (
+    audit,
     claims,
     db,
     discover,
@@ -68,6 +69,7 @@ app.command("export")(export.export)
 app.command("site")(site.site)
 app.command("notify")(notify.notify)
 app.command("sources")(sources.sources)
+app.command("audit")(audit.audit)
 app.command("schema")(claims.schema)
 app.command("doctor")(doctor.doctor)
 app.add_typer(db.app, name="db")

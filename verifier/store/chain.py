@@ -18,8 +18,9 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Select, Table, insert, select, update
 
+from verifier.ports import Head
 from verifier.store.database import batches
 from verifier.store.schema import (
     claims,
@@ -112,6 +113,21 @@ def seal(connection: Connection, run: int, at: datetime, held: str | None = None
     """Write down how the whole ledger stands at the end of a run, and why it is held if it is."""
     row = {"run": run, "at": at, "heads": standing(connection), "held": held}
     append(connection, seals, [row])
+
+
+def newest(connection: Connection) -> Head | None:
+    """Give the last seal, None where there is none."""
+    return _head(connection, select(seals).order_by(seals.c.number.desc()).limit(1))
+
+
+def find(connection: Connection, link: str) -> Head | None:
+    """Give the seal of this link, None where there is none."""
+    return _head(connection, select(seals).where(seals.c.link == link).limit(1))
+
+
+def _head(connection: Connection, query: Select[Any]) -> Head | None:
+    row = connection.execute(query).first()
+    return None if row is None else Head(row.number, row.run, row.at, row.link)
 
 
 def _clean(row: dict[str, Any], words: Iterable[str]) -> None:

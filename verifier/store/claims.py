@@ -1,6 +1,7 @@
 """Labs and claims as versions: a new one closes the one before, and none is ever deleted."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -34,7 +35,7 @@ def save(
 def read_labs(connection: Connection) -> dict[str, Lab]:
     """Give every lab's current version by id."""
     rows = connection.execute(_current(labs))
-    return {row.id: decode(Lab, row.content) for row in rows}
+    return {row.id: replace(decode(Lab, row.content), version=row.version) for row in rows}
 
 
 def read_claims(connection: Connection) -> Sequence[Claim]:
@@ -59,10 +60,12 @@ def read_versions(connection: Connection) -> dict[str, list[Version]]:
     return found
 
 
-def _current(table: Table) -> Select[tuple[str, str]]:
+def _current(table: Table) -> Select[tuple[str, str, str]]:
     columns = table.c
     return (
-        select(columns.id, columns.content).where(columns.valid_to.is_(None)).order_by(columns.id)
+        select(columns.id, columns.version, columns.content)
+        .where(columns.valid_to.is_(None))
+        .order_by(columns.id)
     )
 
 

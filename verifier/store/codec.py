@@ -69,6 +69,8 @@ def encode_fact(fact: Observation) -> tuple[str, str]:
 
 def decode_fact(kind: str, content: str) -> Observation:
     """Give the fact back, equal to the one stored and of the same digest."""
+    if kind not in _KINDS:
+        raise StoreError(f"a stored fact is of the kind {kind!r}, which this release does not know")
     return decode(_KINDS[kind], content)
 
 

@@ -58,6 +58,23 @@ class Database:
             yield connection
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Open a transaction that sees one state however long it lasts, text byte by byte."""
+        with self._faults(), self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+                with connection.begin():
+                    yield connection
+                return
+            driver: Any = connection.connection.driver_connection
+            driver.text_factory = _any_text
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                driver.text_factory = str
+
+    @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Open a transaction that is wholly kept at its end, or not at all; one at a time."""
         with self._faults(), self._beginning("BEGIN IMMEDIATE").begin() as connection:
@@ -90,6 +107,8 @@ class Database:
             yield
         except SQLAlchemyError as error:
             raise StoreError(f"the database {self.name} {_trouble(error)}") from error
+        except UnicodeDecodeError as error:  # SQLite quotes what it cannot read in its messages
+            raise StoreError(f"the database {self.name} {_DAMAGED}") from error
 
 
 def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
@@ -185,7 +204,13 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(how)
 
 
+def _any_text(stored: bytes) -> str:
+    """Read also what is no UTF-8, as no text that was ever written."""
+    return stored.decode("utf-8", "surrogateescape")
+
+
 _BUSY = "is held by another program that is writing to it: try again later"
+_DAMAGED = "is damaged: restore it from a backup"
 _AWAY = "cannot be reached: see that the server runs and that the address is right"
 _SHUT = "may only be read: check the permissions of the file and of its folder"
 _TROUBLES = (
@@ -197,7 +222,7 @@ _TROUBLES = (
     ("is full", "cannot grow: the disk is full"),
     ("disk i/o error", "cannot be read or written: the disk reports an error"),
     ("not a database", "is no SQLite database"),
-    ("malformed", "is damaged: restore it from a backup"),
+    ("malformed", _DAMAGED),
     ("password", "refuses the user name or the password"),
     ("append-only", "is append-only: what was once written stays"),
     ("connection refused", _AWAY),

@@ -20,6 +20,7 @@ from verifier.store import chain
 from verifier.store.codec import decode_fact, encode_fact
 from verifier.store.database import batches
 from verifier.store.schema import evidence
+from verifier.store.types import Word
 
 
 def append_facts(connection: Connection, facts: Iterable[Observation], sweep: int) -> int:
@@ -79,18 +80,20 @@ def scopes_of(lab: Lab, places: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(scopes))
 
 
+def columns_of(fact: Observation) -> dict[str, Any]:
+    """Give what the table repeats of a fact, for finding it."""
+    return {
+        "scope": Word.kept(scope_of(fact)),
+        "kind": type(fact).__name__,
+        "artefact": Word.kept(_artefact(fact)),
+        "source": Word.kept(fact.source),
+        "recorded_at": fact.recorded_at,
+    }
+
+
 def _row(fact: Observation, sweep: int) -> Mapping[str, Any]:
     digest, content = encode_fact(fact)
-    return {
-        "digest": digest,
-        "scope": scope_of(fact),
-        "kind": type(fact).__name__,
-        "artefact": _artefact(fact),
-        "source": fact.source,
-        "recorded_at": fact.recorded_at,
-        "sweep": sweep,
-        "content": content,
-    }
+    return {"digest": digest, **columns_of(fact), "sweep": sweep, "content": content}
 
 
 def _artefact(fact: Observation) -> str:

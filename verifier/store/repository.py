@@ -12,12 +12,15 @@ from verifier.core.exchanges import Body
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
 from verifier.errors import AlreadyRunning
-from verifier.ports import Held, Kept, Loaded, Recorded, Store, Version
+from verifier.ports import Damage, Head, Held, Kept, Loaded, Recorded, Stamp, Store, Tally, Version
+from verifier.resolver import Progress
+from verifier.store import audit as _audit
+from verifier.store import chain, locks, upgrades
 from verifier.store import claims as _claims
 from verifier.store import exchanges as _exchanges
 from verifier.store import facts as _facts
-from verifier.store import locks, upgrades
 from verifier.store import runs as _runs
+from verifier.store import stamps as _stamps
 from verifier.store import sweeps as _sweeps
 from verifier.store import verdicts as _verdicts
 from verifier.store.database import Database, connect
@@ -176,6 +179,31 @@ class SqlStore(Store):
         """Give a kept body by its address, None where there is none."""
         with self._database.reading() as connection:
             return _exchanges.find_body(connection, sha256)
+
+    def audit(self, tally: Tally, progress: Progress) -> Iterator[Damage]:
+        """Go through all that is stored, in one reading; count in `tally`, give what is wrong."""
+        with self._database.snapshot() as connection:
+            yield from _audit.audit(connection, tally, progress)
+
+    def head(self) -> Head | None:
+        """Give how the ledger stood at the end of the last run; None before the first."""
+        with self._database.reading() as connection:
+            return chain.newest(connection)
+
+    def find_head(self, link: str) -> Head | None:
+        """Find the end of a run by its link, None where there is none."""
+        with self._database.reading() as connection:
+            return chain.find(connection, link)
+
+    def keep_stamp(self, head: Head, at: datetime, authority: str, token: bytes) -> None:
+        """Append what a timestamping authority signed of a head."""
+        with self._database.writing() as connection:
+            _stamps.append_stamp(connection, head.seal, at, authority, token)
+
+    def stamps(self) -> Sequence[Stamp]:
+        """Give all that timestamping authorities signed, oldest first."""
+        with self._database.reading() as connection:
+            return list(_stamps.read_stamps(connection))
 
     def begin_run(self, at: datetime, as_of: datetime) -> int:
         """Open a run and give its number."""

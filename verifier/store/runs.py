@@ -1,13 +1,16 @@
 """Runs: when each began and ended, what instant it speaks of, and what was held of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, case, exists, func, or_, select, update
 
 from verifier.ports import Held
 from verifier.store import chain
 from verifier.store.schema import queued, runs, seals
+from verifier.store.types import Utc
+
+_DAY = timedelta(days=1)
 
 
 def begin_run(connection: Connection, at: datetime, as_of: datetime) -> int:
@@ -23,19 +26,39 @@ def end_run(connection: Connection, run: int, at: datetime, held: Sequence[str] 
 
 
 def last_run(connection: Connection) -> datetime | None:
-    """Give the instant the last finished run speaks of that was published.
-
-    It is that of the run's end, or the earlier one it judged.
-    """
+    """Give the latest instant that a published run speaks of: its end, or the one it judged."""
     was_held = exists().where(seals.c.run == runs.c.number, seals.c.held.is_not(None))
-    query = (
-        select(runs.c.began, runs.c.as_of, runs.c.ended)
-        .where(runs.c.ended.is_not(None), ~was_held)
-        .order_by(runs.c.number.desc())
-        .limit(1)
+    spoken_of = case(
+        (runs.c.as_of < runs.c.began, runs.c.as_of),
+        (runs.c.as_of > runs.c.ended, runs.c.as_of),
+        else_=runs.c.ended,
     )
-    row = connection.execute(query).first()
-    return None if row is None else _spoken_of(*row)
+    within = (runs.c.ended.is_not(None), ~was_held, runs.c.number.not_in(passed(connection)))
+    latest: datetime | None = connection.scalar(
+        select(func.max(spoken_of, type_=Utc)).where(*within)
+    )
+    return latest
+
+
+def forecasts(connection: Connection) -> list[int]:
+    """Name the runs that judged a day to come, oldest first."""
+    query = select(runs.c.number, runs.c.began, runs.c.as_of, runs.c.ended).where(
+        or_(runs.c.ended.is_(None), runs.c.as_of > runs.c.ended)
+    )
+    return [
+        number
+        for number, began, as_of, ended in connection.execute(query.order_by(runs.c.number))
+        if as_of > (ended or began + _DAY)
+    ]
+
+
+def passed(connection: Connection) -> list[int]:
+    """Name the forecasts that no longer stand, for a later run has ended."""
+    foretold = forecasts(connection)
+    if not foretold:
+        return []
+    newest = connection.scalar(select(func.max(runs.c.number)).where(runs.c.ended.is_not(None)))
+    return [run for run in foretold if run < (newest or 0)]
 
 
 def held(connection: Connection) -> Held | None:

@@ -19,8 +19,10 @@ from verifier.store.exchanges import append_exchanges, exchanges_of, first_shown
 from verifier.store.facts import append_facts
 from verifier.store.schema import sources, sweeps
 
-_READ = frozenset({Outcome.COMPLETE, Outcome.UNCHANGED})
-_FIELDS: tuple[Column[Any], ...] = tuple(sweeps.c[name] for name in Sweep.__dataclass_fields__)
+READ = frozenset({Outcome.COMPLETE, Outcome.UNCHANGED})
+"""What the next reading of a source is compared with."""
+FIELDS: tuple[Column[Any], ...] = tuple(sweeps.c[name] for name in Sweep.__dataclass_fields__)
+"""The columns a sweep is made of, in the order of its fields."""
 
 
 def keep(connection: Connection, source: str, settled: Settled, run: int) -> int:
@@ -37,7 +39,7 @@ def memory(connection: Connection, source: str) -> Memory:
     read, controlled, kept = (sweeps.alias(name) for name in ("read", "controlled", "kept"))
     row = connection.execute(
         select(sources.c.known, sources.c.state, controlled.c.began, kept.c.began)
-        .add_columns(*(read.c[field.name] for field in _FIELDS))
+        .add_columns(*(read.c[field.name] for field in FIELDS))
         .outerjoin(read, read.c.number == sources.c.last_read)
         .outerjoin(controlled, controlled.c.number == sources.c.last_controlled)
         .outerjoin(kept, kept.c.number == sources.c.last_kept)
@@ -46,7 +48,7 @@ def memory(connection: Connection, source: str) -> Memory:
     if row is None:
         return Memory()
     known, state, began, kept_began, *last = row
-    sweep = None if last[0] is None else _sweep(last)
+    sweep = None if last[0] is None else sweep_of(last)
     return Memory(sweep, began, decode_map(known), decode_map(state), kept_began)
 
 
@@ -54,8 +56,8 @@ def all_sweeps(connection: Connection, places: Iterable[str]) -> dict[str, list[
     """Give every sweep of some sources by source, in the order they were appended."""
     found: dict[str, list[Sweep]] = {}
     for batch in batches(sorted(set(places))):
-        query = select(*_FIELDS).where(sweeps.c.source.in_(batch))
-        for sweep in map(_sweep, connection.execute(query.order_by(sweeps.c.number))):
+        query = select(*FIELDS).where(sweeps.c.source.in_(batch))
+        for sweep in map(sweep_of, connection.execute(query.order_by(sweeps.c.number))):
             found.setdefault(sweep.source, []).append(sweep)
     return found
 
@@ -68,15 +70,15 @@ def failing_since(
     Source by source, in the order they were appended.
     """
     within = (sweeps.c.began >= since, sweeps.c.run <= until)
-    failing = select(sweeps.c.source).where(*within, sweeps.c.outcome.not_in(_READ))
+    failing = select(sweeps.c.source).where(*within, sweeps.c.outcome.not_in(READ))
     query = (
-        select(sweeps.c.run, *_FIELDS)
+        select(sweeps.c.run, *FIELDS)
         .where(*within, sweeps.c.source.in_(failing))
         .order_by(sweeps.c.source, sweeps.c.number)
         .execution_options(yield_per=BATCH)
     )
     for run, *fields in connection.execute(query):
-        yield run, _sweep(fields)
+        yield run, sweep_of(fields)
 
 
 def has_swept(connection: Connection, run: int, source: str) -> bool:
@@ -87,8 +89,8 @@ def has_swept(connection: Connection, run: int, source: str) -> bool:
 
 def swept(connection: Connection, run: int) -> list[Sweep]:
     """Give the sweeps of one run, in the order they were appended."""
-    query = select(*_FIELDS).where(sweeps.c.run == run).order_by(sweeps.c.number)
-    return [_sweep(row) for row in connection.execute(query)]
+    query = select(*FIELDS).where(sweeps.c.run == run).order_by(sweeps.c.number)
+    return [sweep_of(row) for row in connection.execute(query)]
 
 
 def last_sweeps(connection: Connection, places: Iterable[str]) -> list[Sweep]:
@@ -96,7 +98,7 @@ def last_sweeps(connection: Connection, places: Iterable[str]) -> list[Sweep]:
     found: list[Sweep] = []
     for batch in batches(sorted(set(places))):
         query = _pointed_at(sources.c.last).where(sources.c.id.in_(batch))
-        found += map(_sweep, connection.execute(query))
+        found += map(sweep_of, connection.execute(query))
     return found
 
 
@@ -104,7 +106,7 @@ def standing(connection: Connection) -> Mapping[str, Sequence[Sweep]]:
     """Give every source's last sweep and, where it is another one, its last controlled one."""
     found: dict[str, tuple[Sweep, ...]] = {}
     for pointer in (sources.c.last, sources.c.last_controlled):
-        for sweep in map(_sweep, connection.execute(_pointed_at(pointer))):
+        for sweep in map(sweep_of, connection.execute(_pointed_at(pointer))):
             before = found.get(sweep.source, ())
             found[sweep.source] = before if sweep in before else (*before, sweep)
     return found
@@ -115,18 +117,19 @@ def kept(connection: Connection, facts: Iterable[str], since: Mapping[str, datet
     shown = first_shown(connection, facts)
     numbers = sorted({*shown, *first_since(connection, since)})
     found = exchanges_of(connection, numbers)
-    query = select(sweeps.c.number, *_FIELDS).where(sweeps.c.number.in_(numbers))
+    query = select(sweeps.c.number, *FIELDS).where(sweeps.c.number.in_(numbers))
     return [
-        Kept(_sweep(row), found[number], tuple(shown.get(number, ())))
+        Kept(sweep_of(row), found[number], tuple(shown.get(number, ())))
         for number, *row in connection.execute(query.order_by(sweeps.c.number))
     ]
 
 
 def _pointed_at(pointer: Column[Any]) -> Select[Any]:
-    return select(*_FIELDS).join(sources, sweeps.c.number == pointer).order_by(sources.c.id)
+    return select(*FIELDS).join(sources, sweeps.c.number == pointer).order_by(sources.c.id)
 
 
-def _sweep(row: Sequence[Any]) -> Sweep:
+def sweep_of(row: Sequence[Any]) -> Sweep:
+    """Make a sweep of those columns."""
     fields = dict(zip(Sweep.__dataclass_fields__, row, strict=True))
     return Sweep(**{**fields, "outcome": Outcome(fields["outcome"])})
 
@@ -156,7 +159,7 @@ def map_digest(texts: Mapping[str, str] | None) -> str | None:
 def _remember(connection: Connection, source: str, settled: Settled, number: int) -> None:
     """Move the source's pointers, and write its maps where the sweep brought new ones."""
     row: dict[str, Any] = {"last": number}
-    if settled.sweep.outcome in _READ:
+    if settled.sweep.outcome in READ:
         row["last_read"] = number
     if settled.sweep.controlled:
         row["last_controlled"] = number

@@ -40,8 +40,6 @@ def make_ready(database: Database, *, read_only: bool) -> None:
 
 def migrate(database: Database) -> str:
     """Run the migrations that are missing, all or none; tell what was done in one line."""
-    from alembic import command
-    from alembic.config import Config
     from alembic.util import CommandError
 
     if database.is_sqlite:
@@ -52,16 +50,24 @@ def migrate(database: Database) -> str:
         standing, found = _standing(database, connection)
         if standing is Standing.CURRENT:
             return f"{database.name} is of version {REVISION} already"
-        config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
         try:
-            command.upgrade(config, "head")
+            build(connection)
         except CommandError as error:
             raise StoreError(
                 f"the database {database.name} is of version {found}, which this release "
                 "cannot upgrade: install the release that wrote it and upgrade step by step"
             ) from error
     return f"{database.name}: from {found or 'nothing'} to version {REVISION}"
+
+
+def build(connection: Connection) -> None:
+    """Run every migration that a database has not seen. Raises alembic's CommandError."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    command.upgrade(config, "head")
 
 
 def _standing(database: Database, connection: Connection) -> tuple[Standing, str]:

@@ -1,7 +1,8 @@
 """Verdicts. Only transitions are stored: not what only repeats the last verdict.
 
 "Last" is by as-of, then by order of appending: judging a past instant again changes what is known
-of that instant, and nothing of what came after.
+of that instant, and nothing of what came after. A run that judged a day to come is a forecast: it
+stands until the next run, and no later verdict is compared with it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from verifier.ports import Recorded
 from verifier.store import chain
 from verifier.store.codec import decode, encode, substance
 from verifier.store.database import BATCH, batches
+from verifier.store.runs import forecasts, passed
 from verifier.store.schema import verdicts
 
 _RECORDED = (verdicts.c.content, verdicts.c.since, verdicts.c.run)
@@ -31,15 +33,16 @@ class _Last(NamedTuple):
 
 def append_verdicts(connection: Connection, run: int, new: Iterable[Verdict]) -> None:
     """Append the verdicts that say something else than the claim's last one up to their as-of."""
+    others = [each for each in forecasts(connection) if each != run]
     for as_of, same in groupby(sorted(new, key=_as_of), _as_of):
         for batch in batches(same):
-            last = _last(connection, as_of, [verdict.claim for verdict in batch])
+            last = _last(connection, as_of, [verdict.claim for verdict in batch], others)
             chain.append(connection, verdicts, _transitions(run, batch, last))
 
 
 def read_verdicts(connection: Connection, as_of: datetime | None) -> dict[str, Recorded]:
     """Give every claim's last verdict up to `as_of`, by claim, sorted."""
-    latest = _latest(*_up_to(as_of)).subquery()
+    latest = _latest(*_up_to(as_of), verdicts.c.run.not_in(passed(connection))).subquery()
     query = (
         select(*_RECORDED)
         .join(latest, latest.c.number == verdicts.c.number)
@@ -101,8 +104,11 @@ def _latest(*within: ColumnElement[bool]) -> Select[int, int]:
     return select(verdicts.c.number, place.label("place")).where(*within)
 
 
-def _last(connection: Connection, as_of: datetime, claims: Sequence[str]) -> dict[str, _Last]:
-    latest = _latest(verdicts.c.as_of <= as_of, verdicts.c.claim.in_(claims)).subquery()
+def _last(
+    connection: Connection, as_of: datetime, claims: Sequence[str], foretold: Sequence[int]
+) -> dict[str, _Last]:
+    within = (verdicts.c.as_of <= as_of, verdicts.c.claim.in_(claims))
+    latest = _latest(*within, verdicts.c.run.not_in(foretold)).subquery()
     columns = (verdicts.c.claim, verdicts.c.substance, verdicts.c.reason, verdicts.c.since)
     query = (
         select(*columns)
