@@ -114,15 +114,18 @@ def sweep(
     sources: Sequence[Source],
     run: int,
     *,
+    ends: Ends | None = None,
     workers: int = 8,
     progress: Progress = _ignore,
 ) -> Swept:
     """Read in parallel, settle and store one by one: each source in a transaction of its own.
 
-    A source the run has read already is not read again.
+    A source the run has read already is not read again. `ends` are the deadlines by place, where
+    they are known from another part of the run.
     """
     facts = 0
-    ends = ends_by_place(store.claims(), store.labs())
+    if ends is None:
+        ends = ends_by_place(store.claims(), store.labs())
     sweeps = {sweep.source: sweep for sweep in store.swept(run)}
     unread = [source for source in sources if source.id not in sweeps]
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="source") as pool:

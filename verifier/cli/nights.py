@@ -2,19 +2,22 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from verifier.cli.clock import now
 from verifier.cli.output import say, say_json, tell
 from verifier.cli.resolve import code_of
-from verifier.cli.wiring import World, online
+from verifier.cli.wiring import online
+from verifier.core.dues import Ends, ends_by_place
 from verifier.core.sweeps import Failed, settle
 from verifier.errors import StoreError
 from verifier.exports import summary
-from verifier.resolver import Summary, Swept, decide, end, sweep
+from verifier.ports import Source
+from verifier.resolver import Summary, Swept, Tracer, decide, end, sweep
 from verifier.settings import Settings
 from verifier.store import SharedRun, SqlStore
 
@@ -27,6 +30,15 @@ _ANONYMOUS, _KNOWN = 500, 1000
 _TRACE = "trace:"
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is the same for all shards of a run."""
+
+    sources: Mapping[str, Source]
+    ends: Ends
+    tracer: Tracer | None
+
+
 class Nights:
     """The work of one worker; its methods are called from several threads."""
 
@@ -36,7 +48,7 @@ class Nights:
         self._as_json = as_json
         self._lock = threading.Lock()
         self._stack = ExitStack()
-        self._worlds: dict[int, World] = {}
+        self._plans: dict[int, _Plan] = {}
         self.code = 0
         """The exit code of the last run judged here."""
 
@@ -73,11 +85,11 @@ class Nights:
 
         if self._current(run) is None:
             return False
-        known = {source.id: source for source in self._world(run).sources}
+        plan, workers = self._plan(run), self._settings.workers
         places = self._store.shared.sources(run, shard)
-        sources = [known[place] for place in places if place in known]
-        sweep(self._store, sources, run, workers=self._settings.workers, progress=step)
-        gone = [place for place in places if place not in known]
+        sources = [plan.sources[place] for place in places if place in plan.sources]
+        sweep(self._store, sources, run, ends=plan.ends, workers=workers, progress=step)
+        gone = [place for place in places if place not in plan.sources]
         return self._fail(run, shard, gone, "no lab names it any more")
 
     def _give_up(self, run: int, shard: int) -> bool:
@@ -114,7 +126,7 @@ class Nights:
         read = [each for each in store.swept(run) if not each.source.startswith(_TRACE)]
         sweeps = tuple(sorted(read, key=lambda each: order.get(each.source, -1)))
         facts = store.shared.facts(run)
-        tracer = self._world(run).tracer
+        tracer = self._plan(run).tracer
         decided = decide(store, run, clock=now, as_of=night.as_of, tracer=tracer)
         return end(store, run, Swept(sweeps, facts), decided, now)
 
@@ -123,18 +135,19 @@ class Nights:
         night = self._store.shared.under_way()
         return night if night is not None and night.run == run else None
 
-    def _world(self, run: int) -> World:
+    def _plan(self, run: int) -> _Plan:
         """Set up what a run reads, once for all its shards: labs and claims are the run's."""
         from verifier.loader import Catalogue
 
         with self._lock:
-            if run not in self._worlds:
+            if run not in self._plans:
                 self._stack.close()
-                labs = tuple(self._store.labs().values())
-                catalogue = Catalogue(labs, tuple(self._store.claims()))
+                labs, claims = self._store.labs(), tuple(self._store.claims())
+                catalogue = Catalogue(tuple(labs.values()), claims)
                 world = self._stack.enter_context(online(self._settings, catalogue, self._turn))
-                self._worlds = {run: world}
-            return self._worlds[run]
+                sources = {source.id: source for source in world.sources}
+                self._plans = {run: _Plan(sources, ends_by_place(claims, labs), world.tracer)}
+            return self._plans[run]
 
     def _turn(self) -> None:
         """Wait until the quota of all workers lets one more request to the Hub out."""
