@@ -5,7 +5,7 @@ AS_OF ?= 2026-08-22
 DB := sqlite:///build/verifier.db
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format coverage bench bench-deadlines corpus fuzz soak lock wheel clean
+.PHONY: help run test check format coverage recipes bench bench-deadlines corpus fuzz soak lock wheel clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -48,6 +48,13 @@ coverage: .venv/dev.stamp ## branch coverage: 100 % of core and resolver, 90 % o
 	@$(BIN)/coverage report --include='verifier/core/*,verifier/resolver.py' --fail-under=100
 	@$(BIN)/coverage report --omit='verifier/core/*,verifier/resolver.py' --fail-under=90
 
+.venv/recipes.stamp: .venv/dev.stamp requirements/recipes.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/recipes.txt
+	@touch $@
+
+recipes: .venv/recipes.stamp ## check the recipes with their own linters, and open a ledger in Datasette
+	@$(BIN)/pytest -q tests/recipes
+
 .venv/bench.stamp: .venv/dev.stamp requirements/bench.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.txt
 	@touch $@
@@ -82,6 +89,8 @@ lock: .venv/dev.stamp ## pin every dependency by hash, for Python 3.11 and newer
 		--no-header pyproject.toml --group build --group dev -o requirements/dev.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header pyproject.toml --group bench -o requirements/bench.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header pyproject.toml --group dev --group recipes -o requirements/recipes.txt
 
 wheel: .venv/dev.stamp ## build a wheel
 	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation -w dist .

@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 from typing import get_type_hints
 
-import yaml
-
 from verifier.core.claims import Reason, status_of
 from verifier.exports import FORMATS
 from verifier.exports.headline import RULES
@@ -44,9 +42,3 @@ def test_the_claim_shown_is_a_valid_one() -> None:
     labs = load([ROOT / "claims"]).labs
     (claim,) = read_text("minimax-2025-05-28-open-weights.yaml", shown[1], labs)
     assert claim.due is not None
-
-
-def test_the_workflow_shown_is_yaml() -> None:
-    shown = re.search(r"```yaml\n(on:.*?)```", README, re.DOTALL)
-    assert shown is not None
-    assert yaml.safe_load(shown[1])["jobs"]["resolve"]["steps"]
