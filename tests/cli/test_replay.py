@@ -14,6 +14,7 @@ from tests.cli.workspace import AS_OF, EVIDENCE, WEIGHTS_ID, Workspace
 from tests.fakes.feed_server import FeedServer, Page
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import discussion, repo
+from verifier.core.verdicts import RULE_VERSION
 
 NOW = datetime.now(UTC)
 DUE_ID = "acme-next-year"
@@ -112,6 +113,7 @@ def test_nights_with_outages_are_judged_the_same_elsewhere_byte_for_byte(
         assert b"hf_of_the_operator" not in night.read_bytes()
     reason = json.loads(there.run("show", WEIGHTS_ID, "--json", VERIFIER_DB=database).stdout)
     assert reason["reason"] == "on_time", "the trace came along"
+    assert there.run("audit", VERIFIER_DB=database).exit_code == 0
     assert heads(database) == heads(here.environ["VERIFIER_DB"]), "every row of it, in its order"
 
 
@@ -227,6 +229,24 @@ def test_an_altered_night_is_exit_4_and_nothing_is_written(workspace: Workspace)
     assert (done.exit_code, done.stdout) == (4, "")
     assert done.stderr == "verifier: night.jsonl was altered: it is not what was recorded\n"
     assert not workspace.database.exists()
+
+
+def test_a_night_that_was_judged_by_other_rules_is_judged_by_todays_and_that_is_told(
+    workspace: Workspace,
+) -> None:
+    from hashlib import sha256
+
+    workspace.run("resolve", "--offline", "--as-of", AS_OF, "--record", "night.jsonl")
+    *lines, end = Path("night.jsonl").read_bytes().splitlines(keepends=True)
+    head = json.loads(lines[0])
+    lines[0] = json.dumps({**head, "rules": 0}).encode() + b"\n"
+    sealed = {**json.loads(end), "sha256": sha256(b"".join(lines)).hexdigest()}
+    Path("night.jsonl").write_bytes(b"".join(lines) + json.dumps(sealed).encode())
+    done = workspace.run("resolve", "--replay", "night.jsonl", "--dry-run")
+    assert done.exit_code == 0
+    assert f"judged by rules of version 0, this release judges it by version {RULE_VERSION}" in (
+        done.stderr
+    )
 
 
 @pytest.mark.parametrize("place", ["data", "nowhere/night.jsonl"])

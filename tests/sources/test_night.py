@@ -42,7 +42,12 @@ LISTING = Read(
 )
 QUIET = Unchanged(START, END, state={"etag": '"one"'})
 DOWN = Failed(START, END, "http_503", "503 from the feed", requests=4)
-HEAD: dict[str, object] = {"began": START.isoformat(), "as_of": None, "traced": True}
+HEAD: dict[str, object] = {
+    "began": START.isoformat(),
+    "as_of": None,
+    "rules": 1,
+    "traced": True,
+}
 
 
 def written(path: Path, *readings: Reading) -> Path:

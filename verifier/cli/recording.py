@@ -13,6 +13,7 @@ from verifier.cli.output import tell, write_whole
 from verifier.cli.wiring import catalogue_of, world_of
 from verifier.core.canon import plain
 from verifier.core.claims import Claim, Lab
+from verifier.core.verdicts import RULE_VERSION
 from verifier.errors import ConfigurationError
 from verifier.ports import Source, Store
 from verifier.settings import Settings
@@ -68,6 +69,7 @@ def recording(night: Night, path: Path | None) -> Iterator[tuple[Night, Finish]]
     head = {
         "began": plain(night.began),
         "as_of": plain(night.as_of),
+        "rules": RULE_VERSION,
         "traced": night.tracer is not None,
     }
     with closing(Recorder()) as recorder:
@@ -97,6 +99,11 @@ def replayed(path: Path, as_of: datetime | None) -> tuple[Night, "RecordedNight"
     from verifier.sources.night_read import load_night
 
     told = load_night(path)
+    if told.rules != RULE_VERSION:
+        tell(
+            f"verifier: {path} was judged by rules of version {told.rules}, "
+            f"this release judges it by version {RULE_VERSION}"
+        )
     night = Night(
         labs=told.labs,
         claims=told.claims,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from verifier.core.exchanges import Body, Exchange, bare_headers, bare_url, pack
 
-_ROOM = 32 * 1024 * 1024
+_ROOM = 8 * 1024 * 1024
 """Bytes of packed bodies a reading may hold; those past it are known by their hash alone."""
 
 Pairs = Iterable[tuple[bytes | str, bytes | str]]

@@ -73,6 +73,8 @@ class RecordedNight:
     began: datetime
     as_of: datetime | None
     """The instant that was asked for, if one was."""
+    rules: int
+    """The version of the rules it was judged by."""
     played: Played
 
 
@@ -137,6 +139,7 @@ class _Told:
             tracer=RecordedTracer(self.traces, began, self.played) if self.head["traced"] else None,
             began=began,
             as_of=None if as_of is None else made(datetime, as_of),
+            rules=int(self.head["rules"]),
             played=self.played,
         )
 
