@@ -1,5 +1,6 @@
 import os
 import signal
+import threading
 import time
 
 import psycopg
@@ -136,6 +137,36 @@ def test_a_worker_lives_through_a_database_that_goes_and_comes_back(
     work(queue, labour, patience=2)
     assert set(labour.read) == {1, 2, 3}
     assert labour.decisions == 1
+
+
+def test_a_worker_waits_for_a_database_that_stays_away_for_a_while(
+    queue: Queue, postgres_server: PostgresServer
+) -> None:
+    def blackout(shard: int) -> None:
+        if shard == 2 and not labour.read:
+            postgres_server.fall()
+            threading.Timer(3, postgres_server.rise).start()
+
+    labour = Labour(RUN, {1, 2}, before_reading=blackout)
+    queue.defer(RUN, [2, 1])
+    work(queue, labour, patience=2)
+    assert labour.decisions == 1
+    assert all("\n" not in told and told.endswith("; trying again") for told in labour.said)
+
+
+def test_a_worker_that_works_once_ends_where_nothing_of_a_run_is_queued(queue: Queue) -> None:
+    with pytest.raises(StoreError, match="`verifier resolve --queue` takes it up again"):
+        work(queue, Labour(RUN, {1}), patience=1)
+
+
+def test_a_decision_that_fails_for_good_ends_a_worker_that_works_once(queue: Queue) -> None:
+    labour = Labour(RUN, set(), refusals=1)
+    queue.defer_decision(RUN)
+    on(queue, f"UPDATE procrastinate_jobs SET attempts = {TRIES - 1}")
+    with pytest.raises(StoreError, match="nothing of it is queued"):
+        work(queue, labour, patience=1)
+    (told,) = labour.said
+    assert told.endswith("no decision; given up: `verifier resolve --queue` takes it up")
 
 
 def test_a_database_that_cannot_be_reached_is_told_in_a_line(postgres_url: str) -> None:

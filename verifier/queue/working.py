@@ -22,6 +22,8 @@ _LONGEST_ABSENCE = 600.0
 """Seconds the database may be away before a worker ends."""
 _POLL = 1.0
 """Seconds between looks for jobs whose time has come; new ones announce themselves."""
+_STANDSTILL = 10
+"""How many looks in a row find no job of a run that is under way before it is given up."""
 _INTERRUPTED = 130
 
 
@@ -41,7 +43,10 @@ class Worker:
         self._failure: StoreError | None = None
 
     def run(self) -> None:
-        """Work until the end; raises StoreError where the database stays away."""
+        """Work until the end; raises StoreError where the database stays away.
+
+        With `once`, also where a run is shared and nothing of it is queued.
+        """
         asyncio.run(self._run())
         if self._failure is not None:
             raise self._failure
@@ -63,11 +68,9 @@ class Worker:
                     self._work.tell(f"{trouble}; trying again")
                 lost_at = lost_at or loop.time()
                 if loop.time() - lost_at > _LONGEST_ABSENCE:
-                    self._failure = trouble
-                    return
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._stop_now.wait(), pause)
+                    self._fail(trouble)
                 pause = min(2 * pause, _LONGEST_PAUSE)
+            await self._wait(pause)
 
     async def _session(self) -> None:
         """Work for as long as the connection to the database lasts."""
@@ -101,6 +104,15 @@ class Worker:
     def _stop(self) -> None:
         self._stopping.set()
         self._stop_now.set()
+
+    def _fail(self, failure: StoreError) -> None:
+        self._failure = failure
+        self._stop()
+
+    async def _wait(self, seconds: float) -> None:
+        """Wait, but not past a stop."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stop_now.wait(), seconds)
 
     def _teach(self, app: App) -> None:
         """Tell procrastinate what the jobs do."""
@@ -141,31 +153,42 @@ class Worker:
             self._running.discard(number)
 
     async def _watch(self, app: App, worker: engine.Worker) -> None:
-        """Take over what dead workers left, and what this one lost sight of; end in time."""
+        """Show that this worker lives and take over from the dead, until it is time to end.
+
+        Ends the session where the database cannot be reached: a new one shows life again.
+        """
         lost: set[int] = set()
-        while not self._stopping.is_set():
-            with suppress(ConnectorException):
-                lost = await self._take_over(app, worker, lost)
-            with suppress(StoreError):
-                if self._once and not await asyncio.to_thread(self._work.under_way):
-                    self._stop()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stop_now.wait(), min(self._patience / 6, 1.0))
+        empty = 0
+        with suppress(ConnectorException):
+            while not self._stopping.is_set():
+                if worker.worker_id is not None:
+                    await app.job_manager.update_heartbeat(worker.worker_id)
+                    lost = await self._take_over(app, worker.worker_id, lost)
+                if self._once:
+                    empty = 0 if await app.job_manager.list_queues_async(QUEUE) else empty + 1
+                    await self._end_in_time(empty)
+                await self._wait(min(self._patience / 6, _POLL))
         worker.stop()  # type: ignore[no-untyped-call]  # it says no type
 
-    async def _take_over(self, app: App, worker: engine.Worker, lost: set[int]) -> set[int]:
+    async def _end_in_time(self, empty: int) -> None:
+        """Stop when no run is shared any more, or none that anybody will end."""
+        with suppress(StoreError):
+            if not await asyncio.to_thread(self._work.under_way):
+                self._stop()
+            elif empty > _STANDSTILL:
+                told = "a run is under way and nothing of it is queued: `verifier resolve --queue`"
+                self._fail(StoreError(f"{told} takes it up again"))
+
+    async def _take_over(self, app: App, ours: int, lost: set[int]) -> set[int]:
         """Queue again the jobs of the dead, and ours that were not at work this time and last."""
+        manager = app.job_manager
         jobs = list(
-            await app.job_manager.get_stalled_jobs(
-                queue=QUEUE, seconds_since_heartbeat=self._patience
-            )
+            await manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=self._patience)
         )
-        ours = await app.job_manager.list_jobs_async(
-            queue=QUEUE, status="doing", worker_id=worker.worker_id
-        )
-        idle = {job.id: job for job in ours if job.id and job.id not in self._running}
+        doing = await manager.list_jobs_async(queue=QUEUE, status="doing", worker_id=ours)
+        idle = {job.id: job for job in doing if job.id and job.id not in self._running}
         jobs += [job for number, job in idle.items() if number in lost]
         for job in jobs:
             with suppress(ConnectorException):  # another worker was first
-                await app.job_manager.retry_job(job)
+                await manager.retry_job(job)
         return set(idle)
