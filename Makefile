@@ -5,7 +5,7 @@ AS_OF ?= 2026-08-22
 DB := sqlite:///build/verifier.db
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format coverage recipes bench bench-deadlines corpus fuzz soak lock wheel clean
+.PHONY: help run test check format coverage recipes bench bench-deadlines corpus office fuzz soak lock wheel clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -73,6 +73,11 @@ bench-deadlines: .venv/dev.stamp ## the deadline grammar beside dateparser: accu
 
 corpus: .venv/dev.stamp ## all of feedparser's own test files through the feed parser
 	@$(BIN)/python -m benchmarks.feedparser_corpus
+
+office: .venv/dev.stamp ## every hostile cell through LibreOffice, which apt installs where it is missing
+	@command -v soffice >/dev/null || apt-get install -y --no-install-recommends libreoffice-calc \
+		|| { echo "install LibreOffice (soffice), then make office again" >&2; exit 1; }
+	@VERIFIER_OFFICE=1 $(BIN)/pytest -q --timeout 600 tests/exports/test_office.py
 
 fuzz: .venv/dev.stamp ## ten minutes of random text into the grammar and the promise finder
 	@$(BIN)/python -m benchmarks.fuzz

@@ -39,7 +39,7 @@ def test_days_are_days_instants_are_instants_and_numbers_are_numbers() -> None:
     assert kinds["due_date"] == ("d", "yyyy-mm-dd")
     assert kinds["delivered_not_before"] == ("d", "yyyy-mm-dd hh:mm:ss")
     assert kinds["days_late"] == ("n", "General")
-    assert kinds["tz_sensitive"] == ("b", "General")
+    assert kinds["tz_sensitive"] == ("s", "General")
     assert kinds["sources_ok"] == ("s", "General")
     assert late[PLACES["due_date"]].value == datetime(2025, 6, 11)  # noqa: DTZ001 - sheets know no zone
 

@@ -56,9 +56,8 @@ class Pen:
         match cell:
             case None | "":
                 return 0
-            case bool():
-                self._sheet.write_boolean(self.line, place, cell)
-                return len("FALSE")
+            case bool():  # a real one would be read as the formula =FALSE() by LibreOffice
+                return self._text(place, str(cell).lower())
             case int():
                 self._sheet.write_number(self.line, place, cell)
                 return len(str(cell))
