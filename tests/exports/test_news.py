@@ -71,7 +71,7 @@ def test_judging_a_past_instant_again_makes_no_news() -> None:
 
 
 def test_a_line_is_a_line_whatever_the_text_holds() -> None:
-    claim = replace(CLAIM, text="two\nlines\tand <b>markup</b>")
+    claim = replace(CLAIM, text="two\nlines\u202e\tand\x1b <b>markup</b>")
     ((_, notice),) = of_claim(claim, LAB, [FIRST], FACTS)
     assert notice.lines[0] == "two lines and <b>markup</b> (MiniMax)"
 

@@ -4,7 +4,7 @@ import gzip
 import os
 import sqlite3
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,21 @@ class Runner:
         """Ask the remote."""
         return run("git", *arguments, cwd=self.remote, env=self.env).stdout.strip()
 
-    def night(self, number: int, *, secret: str = "", code: int = 0, **env: str) -> Path:
-        """Run a job's steps in a fresh checkout; the last one must end in that exit code."""
+    def night(
+        self,
+        number: int,
+        *,
+        secret: str = "",
+        code: int = 0,
+        meanwhile: Callable[[], None] = lambda: None,
+        **env: str,
+    ) -> Path:
+        """Run a job's steps in a fresh checkout; one of them must end in that exit code."""
         checkout = self.folder / f"night-{number}"
-        env = {"NO_SITE": "1", **env}
+        env = {"NO_SITE": "1", "GITHUB_REF_NAME": "main", **env}
         run("git", "clone", "-q", self.remote, checkout, cwd=self.folder, env=self.env)
         failed = 0
+        meanwhile()
         for step in NIGHT["steps"]:
             always = "always()" in step.get("if", "")
             if "run" not in step or "pip install" in step["run"] or (failed and not always):
@@ -124,6 +133,21 @@ def test_a_night_on_which_every_source_failed_is_kept_and_publishes_nothing(
 def test_some_failed_sources_are_no_failed_night(runner: Runner) -> None:
     runner.night(1, READ_AS="3")
     assert runner.git("rev-list", "--count", "main") == "2"
+
+
+def test_a_claim_that_was_merged_meanwhile_is_kept(runner: Runner) -> None:
+    other = runner.folder / "other"
+
+    def merge() -> None:
+        run("git", "clone", "-q", runner.remote, other, cwd=runner.folder, env=runner.env)
+        (other / "claims" / "note.txt").write_text("merged at night\n")
+        env = {**runner.env, **WORKFLOW["env"]}
+        for command in (("add", "."), ("commit", "-q", "-m", "Merge"), ("push", "-q")):
+            run("git", *command, cwd=other, env=env)
+
+    runner.night(1, meanwhile=merge)
+    assert runner.git("show", "main:claims/note.txt") == "merged at night"
+    assert "late,delivered_late" in runner.git("show", "main:claims.csv")
 
 
 def test_a_remote_that_cannot_be_asked_ends_the_night_before_a_new_ledger_begins(

@@ -124,7 +124,8 @@ def _title(packed: Sequence[Notice]) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """Put text on one line, without what steers a terminal or turns the direction of reading."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _mark(*parts: object) -> str:

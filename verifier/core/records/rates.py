@@ -10,10 +10,13 @@ other, which those of one lab are not quite: it is the least one should doubt th
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import sqrt
+from statistics import NormalDist
 
 from verifier.core.claims import Reason, Status, status_of
 
 CONFIDENCE = 0.95
+_QUANTILE = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,24 @@ class Rate:
 
 
 def rate_of(on_time: int, late: int) -> Rate | None:
-    """Give the rate, None where nothing is decided: there is no rate of nothing."""
+    """Give the rate, None where nothing is decided: there is no rate of nothing.
+
+    Wilson's score interval: E. B. Wilson, "Probable Inference", JASA 22 (1927).
+    """
     decided = on_time + late
     if not decided:
         return None
-    from scipy.stats import binomtest
-
-    bounds = binomtest(on_time, decided).proportion_ci(CONFIDENCE, method="wilson")
-    return Rate(on_time, late, on_time / decided, float(bounds.low), float(bounds.high))
+    share = on_time / decided
+    weight = _QUANTILE**2 / decided
+    middle = share + weight / 2
+    spread = sqrt(weight * (share * (1 - share) + weight / 4))
+    return Rate(
+        on_time,
+        late,
+        share,
+        low=(middle - spread) / (1 + weight) if on_time else 0.0,
+        high=(middle + spread) / (1 + weight) if late else 1.0,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ share that was late, of the very claims the rate is made of.
 """
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -109,36 +110,28 @@ def lateness_of(judged: Judged) -> Lateness | None:
 def curve_of(latenesses: Iterable[Lateness]) -> Curve:
     """Estimate the curve; without steps where there is nothing to estimate from."""
     found = list(latenesses)
-    came = [one.days for one in found if one.delivered]
-    out = [one.days for one in found if not one.delivered]
+    came = Counter(one.days for one in found if one.delivered)
+    out = Counter(one.days for one in found if not one.delivered)
     if not found:
         return Curve(())
     from scipy.stats import CensoredData, ecdf
 
-    estimate = ecdf(CensoredData(uncensored=came, right=out)).sf
+    data = CensoredData(uncensored=list(came.elements()), right=list(out.elements()))
+    estimate = ecdf(data).sf
     with warnings.catch_warnings():  # it warns where the band is not defined: told as None here
         warnings.simplefilter("ignore", RuntimeWarning)
         band = estimate.confidence_interval(CONFIDENCE, method="log-log")
-    shares = zip(
+    steps, at_risk = [], len(found)
+    for days, share, low, high in zip(
         map(int, estimate.quantiles),
         map(float, estimate.probabilities),
         map(_defined, band.low.probabilities),
         map(_defined, band.high.probabilities),
         strict=True,
-    )
-    return Curve(tuple(_step(came, out, *each) for each in shares))
-
-
-def _step(
-    came: Sequence[int],
-    out: Sequence[int],
-    days: int,
-    share: float,
-    low: float | None,
-    high: float | None,
-) -> Step:
-    at_risk = sum(day >= days for day in (*came, *out))
-    return Step(days, share, low, high, at_risk, came.count(days), out.count(days))
+    ):
+        steps.append(Step(days, share, low, high, at_risk, came[days], out[days]))
+        at_risk -= came[days] + out[days]
+    return Curve(tuple(steps))
 
 
 def _defined(number: float) -> float | None:
