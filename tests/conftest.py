@@ -8,10 +8,20 @@ import os
 
 from hypothesis import settings
 
+from tests.fakes.authority import authority
 from tests.fakes.databases import database_url, postgres_server, postgres_url, sqlite_url, store
 from tests.fakes.servers import feeds, hub
 
-__all__ = ["database_url", "feeds", "hub", "postgres_server", "postgres_url", "sqlite_url", "store"]
+__all__ = [
+    "authority",
+    "database_url",
+    "feeds",
+    "hub",
+    "postgres_server",
+    "postgres_url",
+    "sqlite_url",
+    "store",
+]
 
 settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("search", deadline=None, print_blob=True)

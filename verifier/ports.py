@@ -91,6 +91,12 @@ class Store(Protocol):
     def end_run(self, run: int, at: datetime, held: Sequence[str] = ()) -> None:
         """Mark a run finished, and why its verdicts are held if they are."""
 
+    def head(self) -> "Head | None":
+        """Give how the ledger stood at the end of the last run; None before the first."""
+
+    def keep_stamp(self, head: "Head", at: datetime, authority: str, token: bytes) -> None:
+        """Append what a timestamping authority signed of a head."""
+
     def held(self) -> "Held | None":
         """Give the last finished run if its verdicts are held, None where they are published."""
 

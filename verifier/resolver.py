@@ -13,7 +13,7 @@ from verifier.core.evidence import Outcome, Sweep
 from verifier.core.facts import Survey, survey
 from verifier.core.sweeps import Failed, Memory, Reading, settle
 from verifier.core.verdicts import RULE_VERSION, Verdict, judge, untraced
-from verifier.ports import Recorded, Source, Store
+from verifier.ports import Head, Recorded, Source, Store
 
 Clock = Callable[[], datetime]
 Progress = Callable[[str, int, int], None]
@@ -53,6 +53,8 @@ class Summary:
     verdicts: tuple[Verdict, ...]
     """One a claim, in the order of their ids."""
     changes: tuple[Change, ...]
+    head: Head | None = None
+    """How the ledger stood at the end of the run; None where nothing was stored."""
 
     @property
     def failed(self) -> tuple[Sweep, ...]:
@@ -180,6 +182,7 @@ def end(store: Store, run: int, swept: Swept, decided: Decided, clock: Clock) ->
         swept.facts + decided.facts,
         tuple(verdicts[claim.id] for claim in claims),
         _changes(claims, before, verdicts),
+        store.head(),
     )
 
 

@@ -36,6 +36,8 @@ class Settings:
     timeout: float
     """Seconds one request may take."""
     user_agent: str
+    timestamp_authority: str
+    """Where the head of each night is timestamped (RFC 3161); "" for nowhere."""
     base_url: str
     """Where the site is published, without a slash at the end; "" where it is not."""
     notify: tuple[str, ...] = field(repr=False)
@@ -166,6 +168,7 @@ _SETTINGS: Mapping[str, _Setting] = {
         _timeout, lambda: 30, f"seconds, more than 0, at most {_LONGEST_TIMEOUT:g}"
     ),
     "user_agent": _Setting(_text, lambda: f"verifier/{version('verifier')}", "one line of text"),
+    "timestamp_authority": _Setting(_web_address, str, "an http or https address without a query"),
     "base_url": _Setting(_web_address, str, "an http or https address without a query"),
     "notify": _Setting(_addresses, tuple, "a list of addresses such as mailto://..."),
     "hub_quota": _Setting(

@@ -1,17 +1,19 @@
 """`audit`: whether the ledger is what was written, and every verdict what its evidence gives."""
 
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from verifier.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from verifier.ports import Damage, Head, Tally
     from verifier.store import SqlStore
 
+T = TypeVar("T")
 Heads = Annotated[
     list[str] | None,
     typer.Option(
@@ -33,7 +35,7 @@ def audit(*, head: Heads = None, db: options.Db = None, json: options.Json = Fal
     tally = Tally()
     with store_of(settings_of(db=db), read_only=True) as store, progress() as shown:
         found = _all(store.audit(tally, shown), store, head or ())
-        newest = _newest(store)
+        newest = _readable(store.head)
     if json:
         say_json(_data(found, tally, newest))
     else:
@@ -45,23 +47,24 @@ def audit(*, head: Heads = None, db: options.Db = None, json: options.Json = Fal
 def _all(
     damage: "Iterator[Damage]", store: "SqlStore", heads: "Sequence[str]"
 ) -> "tuple[Damage, ...]":
+    from verifier.cli.stamping import check
     from verifier.ports import Damage
 
-    found = list(damage)
+    found = [*damage, *check(_readable(store.stamps) or ())]
     for link in heads:
-        if store.find_head(link.strip().lower()) is None:
+        if _readable(partial(store.find_head, link.strip().lower())) is None:
             said = f"no run ended with the head {link}: rows were changed, or cut off after it"
             found.append(Damage("seals", "", "link", said))
     return tuple(found)
 
 
-def _newest(store: "SqlStore") -> "Head | None":
-    """Give the last head; None also where the damage hides it."""
+def _readable(ask: "Callable[[], T]") -> "T | None":
+    """Give what the store answers; nothing where damage, told of elsewhere, hides it."""
     from verifier.errors import StoreError
 
     try:
-        return store.head()
-    except StoreError:
+        return ask()
+    except (StoreError, ValueError):
         return None
 
 

@@ -38,12 +38,14 @@ def material_of(
             raise UsageError(f"there is no lab {wanted!r}; {nearest(wanted, labs)}")
     kept = {id_: lab for id_, lab in labs.items() if not only or id_ in only}
     tables = _Tables(store, kept, as_of, instant_of(store, as_of), base_url)
+    head = store.head()
     return Material(
         tables.at,
         base_url,
         rows=Gathered(tables.rows),
         transitions=Gathered(tables.transitions),
         evidence=Gathered(tables.evidence),
+        head=head.link if head else "",
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from verifier.cli.clock import now
 from verifier.cli.output import say, say_json, tell
 from verifier.cli.resolve import code_of
+from verifier.cli.stamping import stamp
 from verifier.cli.wiring import online
 from verifier.core.dues import Ends, ends_by_place
 from verifier.core.sweeps import Failed, settle
@@ -114,6 +115,7 @@ class Nights:
             if night is None:
                 return
             done = self._judge(night)
+            stamp(self._settings, self._store, done.head)
         self.code = code_of(done)
         if self._as_json:
             say_json(summary.as_data(done))

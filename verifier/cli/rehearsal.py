@@ -14,7 +14,7 @@ from verifier.core.evidence import Evidence, Observation, Sweep, scope_of
 from verifier.core.exchanges import Body
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
-from verifier.ports import Held, Kept, Loaded, Recorded, Store, Version
+from verifier.ports import Head, Held, Kept, Loaded, Recorded, Store, Version
 from verifier.settings import Settings
 from verifier.store.facts import scopes_of
 
@@ -112,6 +112,12 @@ class Rehearsal:
     def cut_short(self) -> datetime | None:
         """Give the beginning of the stored run that was cut short, if any."""
         return self._store.cut_short()
+
+    def head(self) -> Head | None:
+        """Give no head: nothing was stored."""
+
+    def keep_stamp(self, head: Head, at: datetime, authority: str, token: bytes) -> None:
+        """Leave no mark."""
 
     def append_verdicts(self, run: int, verdicts: Iterable[Verdict]) -> None:
         """Leave no mark."""

@@ -129,7 +129,7 @@ def _read(
         recording(world, record) as (night, finish),
         _opened(settings, night, dry_run=dry_run) as store,
     ):
-        done = _run(store, night)
+        done = _run(settings, store, night)
         finish([sweep.source for sweep in store.swept(done.run)])
         return done
 
@@ -141,7 +141,7 @@ def _replay(settings: "Settings", path: Path, at: "datetime | None", *, dry_run:
     night, told = replayed(path, at)
     with _opened(settings, night, dry_run=dry_run) as store:
         check_base(told, path, store, storing=not dry_run)
-        return _run(store, night)
+        return _run(settings, store, night)
 
 
 @contextmanager
@@ -159,13 +159,14 @@ def _opened(settings: "Settings", night: "Night", *, dry_run: bool) -> "Iterator
             yield store
 
 
-def _run(store: "Store", night: "Night") -> "Summary":
+def _run(settings: "Settings", store: "Store", night: "Night") -> "Summary":
     from verifier.cli.output import progress
+    from verifier.cli.stamping import stamp
     from verifier.resolver import resolve as run
 
     store.save_claims(night.labs, night.claims)
     with progress() as shown:
-        return run(
+        done = run(
             store,
             night.sources,
             clock=night.clock,
@@ -174,6 +175,8 @@ def _run(store: "Store", night: "Night") -> "Summary":
             workers=night.workers,
             progress=shown,
         )
+    stamp(settings, store, done.head)
+    return done
 
 
 def code_of(done: "Summary", *, fail_on_change: bool = False) -> int:

@@ -83,6 +83,7 @@ def _described(material: Material, resources: list[dict[str, Any]]) -> Iterator[
         "description": f"Verdicts as of {stamp(material.as_of)}. {_GUARD}",
         **({"homepage": f"{material.base_url}/"} if material.base_url else {}),
         "created": stamp(material.as_of),
+        **({"ledgerHead": material.head} if material.head else {}),
         "resources": resources,
     }
     yield json.dumps(package, ensure_ascii=False, indent=1).encode("utf-8", "replace")

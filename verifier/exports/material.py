@@ -36,6 +36,8 @@ class Material:
     """By claim, oldest first."""
     evidence: Iterable[EvidenceRow] = ()
     """By claim, in the order the verdict names them."""
+    head: str = ""
+    """The ledger's head of the last run; "" before the first."""
 
     def held(self) -> "Material":
         """Gather all of it now, once, for whoever renders it many times."""

@@ -46,6 +46,8 @@ def _lines(done: Summary, *, stored: bool) -> Iterator[str]:
         yield f"Changes since the rules are of version {ruled[0].new.rule_version}: {len(ruled)}"
     for change in ruled:
         yield from _change(change)
+    if done.head is not None:
+        yield f"Head: {done.head.link}"
     if not stored:
         yield "Nothing was stored: this was a dry run."
 
@@ -66,6 +68,7 @@ def as_data(done: Summary) -> dict[str, Any]:
         "sources": [plain(sweep) for sweep in done.sweeps],
         "failed": len(done.failed),
         "facts": done.facts,
+        "head": done.head.link if done.head is not None else None,
         "claims": len(done.verdicts),
         "statuses": {s.value: sum(v.status is s for v in done.verdicts) for s in Status},
         "changes": [
