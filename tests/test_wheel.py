@@ -42,5 +42,8 @@ def test_a_wheel_carries_all_it_needs_to_judge_the_shipped_claims(tmp_path: Path
     assert "53 judged" in resolved.stdout + resolved.stderr
     shown = run(tmp_path, "explain", "minimax-2025-05-28-open-weights", *db)
     assert "late by 5 days" in shown.stdout
+    made = run(tmp_path, "site", "--output", "site", *db)
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "site" / "static" / "site.css").stat().st_size
     elsewhere = tmp_path / "installed" / "verifier" / "__init__.py"
     assert elsewhere.exists()

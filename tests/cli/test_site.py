@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from tests.cli.workspace import AGAIN_ID, CODE_ID, WEIGHTS_ID, Workspace
+from verifier.exports import FORMATS
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -33,6 +34,19 @@ def test_the_same_database_gives_the_same_bytes_and_writes_nothing_again(
         "0 written, 0 removed"
         in workspace.run("site", "-o", "one", "--base-url", "https://v.example.org/x").stderr
     )
+
+
+def test_what_can_be_downloaded_is_what_export_writes(workspace: Workspace) -> None:
+    workspace.resolve()
+    workspace.run("site", "-o", "public", "--base-url", "https://v.example.org")
+    offered = {name: form for name, form in FORMATS.items() if name != "parquet"}
+    for name, form in offered.items():
+        pack = "csv" if name == "csv-excel" else name
+        excel = ["--excel"] if name == "csv-excel" else []
+        exported = workspace.run(
+            "export", "-f", pack, *excel, VERIFIER_BASE_URL="https://v.example.org"
+        )
+        assert Path("public", "data", form.file).read_bytes() == exported.stdout_bytes, name
 
 
 def test_a_quiet_night_leaves_the_pages_of_claims_alone(workspace: Workspace) -> None:

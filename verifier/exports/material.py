@@ -1,7 +1,7 @@
 """What every export and the site are made of: the verdicts, how they came, what they rest on."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -38,12 +38,3 @@ class Material:
     """By claim, in the order the verdict names them."""
     head: str = ""
     """The ledger's head of the last run; "" before the first."""
-
-    def held(self) -> "Material":
-        """Gather all of it now, once, for whoever renders it many times."""
-        return replace(
-            self,
-            rows=tuple(self.rows),
-            transitions=tuple(self.transitions),
-            evidence=tuple(self.evidence),
-        )

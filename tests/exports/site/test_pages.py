@@ -88,6 +88,12 @@ def test_every_download_lies_beside_the_page_that_offers_it() -> None:
     assert "came without files" in pages(edition())["data/index.html"]
 
 
+def test_the_ledgers_head_is_told_where_there_is_one() -> None:
+    told = pages(replace(edition(), head="f" * 64))["data/index.html"]
+    assert f"its head at the last run is <code>{'f' * 64}</code>" in told
+    assert "The ledger" not in pages(edition())["data/index.html"]
+
+
 def test_the_data_dictionary_holds_every_column() -> None:
     data = pages(edition())["data/index.html"]
     for column in Transition.__dataclass_fields__:

@@ -47,5 +47,10 @@ def test_markup_and_controls_are_text() -> None:
     assert clean("a\x07b\ufffe") == "ab"
 
 
+def test_text_reads_as_it_is_written_in_any_script() -> None:
+    assert said("\u202egnp.exe") == "<bdi>gnp.exe</bdi>"
+    assert said("\u200f\u05d0\u2067b\u2069") == "<bdi>\u200f\u05d0\u2067b\u2069</bdi>"
+
+
 def test_a_title_is_one_line_without_marks_of_direction() -> None:
     assert bare("a\u202eb\n c") == "ab c"

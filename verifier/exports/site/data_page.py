@@ -30,6 +30,7 @@ def data_page(edition: Edition) -> Page:
         edition.base_url,
         as_of=edition.as_of,
         offers=offers,
+        head=edition.head,
         tables=[
             ("claims", "one row a claim", columns_of(Row)),
             ("evidence", "one row a fact or a reading that was looked at", columns_of(EvidenceRow)),

@@ -38,6 +38,8 @@ class Edition:
     downloads: Sequence[Download] = ()
     base_url: str = ""
     """Where the site is published, without a slash at the end; "" where that is not known."""
+    head: str = ""
+    """The ledger's head of the last run; "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from markupsafe import Markup, escape
 from verifier.exports.headline import long_day
 from verifier.exports.wording import stamp
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufffe\uffff]"
+)
 _DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TOLD = re.compile(
     r"(?P<url>https?://[^\s<>\"']*[^\s<>\"'.,;:)\]])"
@@ -18,7 +20,11 @@ _TOLD = re.compile(
 
 
 def clean(text: str) -> str:
-    """Drop what no page can show: control characters and halves of surrogate pairs."""
+    """Drop what no page can show, and what makes text read otherwise than it is written.
+
+    Control characters, halves of surrogate pairs, overrides of direction: words of any script
+    are ordered rightly without these.
+    """
     return _CONTROLS.sub("", text)
 
 
