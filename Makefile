@@ -85,6 +85,7 @@ fuzz: .venv/dev.stamp ## ten minutes of random text into the grammar and the pro
 soak: .venv/dev.stamp ## the random tests with new examples, and many more nights at the Hub
 	@HYPOTHESIS_PROFILE=search VERIFIER_HUB_RUNS=2000 VERIFIER_NIGHTS_RUNS=2000 $(BIN)/pytest -n 2 --dist loadfile -q --timeout 3600 \
 		tests/core tests/loader tests/sources/test_hub_nights.py tests/test_replayed_nights.py
+	@$(BIN)/python -m tests.nights.soak_shared 20
 
 lock: .venv/dev.stamp ## pin every dependency by hash, for Python 3.11 and newer
 	@$(BIN)/pip install --quiet uv

@@ -75,6 +75,14 @@ def test_a_wrong_address_to_notify_is_not_shown(tmp_path: Path, value: object) -
     assert "json://a" not in repr(read(tmp_path, {"notify": "json://a"}))
 
 
+def test_a_quota_is_a_whole_number_of_requests(tmp_path: Path) -> None:
+    assert read(tmp_path).hub_quota == 0
+    assert read(tmp_path, environ={"VERIFIER_HUB_QUOTA": "2500"}).hub_quota == 2500
+    for wrong in ("-1", "1.5", "many"):
+        with pytest.raises(ConfigurationError, match="hub_quota"):
+            read(tmp_path, environ={"VERIFIER_HUB_QUOTA": wrong})
+
+
 def test_the_base_url_loses_its_last_slash(tmp_path: Path) -> None:
     flags = {"base_url": "https://example.org/promises/"}
     assert read(tmp_path, flags).base_url == "https://example.org/promises"

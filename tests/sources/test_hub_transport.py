@@ -3,6 +3,7 @@ import ssl
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +13,7 @@ from urllib.parse import parse_qs
 import pytest
 from huggingface_hub import HfApi, close_session
 
-from tests.fakes.hub_readings import NIGHT, TOKEN, source
+from tests.fakes.hub_readings import BUDGET, NIGHT, TOKEN, source
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import repo
 from verifier.core.evidence import Repository
@@ -78,6 +79,22 @@ def test_connections_are_opened_anew_after_the_client_is_closed(hub: HubServer) 
     for _ in range(2):
         assert isinstance(source(hub).read(Memory()), Read)
         close_session()
+
+
+def test_every_request_waits_its_turn_and_the_waiting_is_not_the_reading_s_time(
+    hub: HubServer,
+) -> None:
+    turns: list[int] = []
+
+    def turn() -> None:
+        turns.append(len(hub.requests()))
+        time.sleep(0.7 * BUDGET)
+
+    hub.set(page_size=3)
+    reading = source(hub, turn=turn).read(Memory())
+    assert isinstance(reading, Read)
+    assert (reading.whole, reading.requests) == (True, 3)
+    assert turns == [0, 1, 2], "each before its own request"
 
 
 class Listing(BaseHTTPRequestHandler):
