@@ -16,7 +16,7 @@ set -e
 mkdir -p "$folder"
 verifier export --format csv --output "$folder/claims.csv"
 verifier site --output "$folder/site"
-if [ -n "${VERIFIER_NOTIFY:-}" ]; then
+if [ -n "${VERIFIER_NOTIFY:-}" ] || grep -qs '^notify' verifier.toml; then
   # Whom it could not tell it tells next time.
   verifier notify || [ $? -eq 3 ]
 fi

@@ -55,11 +55,9 @@ def test_a_reading_that_went_wrong_writes_nothing(folder: Path, code: int) -> No
 
 def test_people_are_told_and_who_cannot_be_told_fails_no_night(folder: Path) -> None:
     with HookServer() as hook:
+        (folder / "verifier.toml").write_text(f'notify = ["{hook.address}"]\n')
         env = environ(
-            offline(folder / "bin"),
-            VERIFIER_DB=f"sqlite:///{folder}/verifier.db",
-            VERIFIER_NOTIFY=hook.address,
-            NO_SITE="1",
+            offline(folder / "bin"), VERIFIER_DB=f"sqlite:///{folder}/verifier.db", NO_SITE="1"
         )
         run("sh", SCRIPT, "public", cwd=folder, env={**env, "AS_OF": "2025-06-01"})
         hook.status = 503

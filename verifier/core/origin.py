@@ -37,11 +37,17 @@ def copy_by_name(
         return "it is a quantised copy, by its name"
     if ADAPTERS.intersection(words):
         return "it is an adapter, by its name"
-    stem = tuple(word for word in words if word not in PORTS)
+    stem = stem_of(artefact)
     if stem == words:
         return ""
     for other in others:
-        older = any(before is None or state.seen_at < before for state in other.states)
-        if older and tokens(name_of(other.id)) == stem and lab.owns(other.id):
+        if tokens(name_of(other.id)) != stem or not lab.owns(other.id):
+            continue
+        if any(before is None or state.seen_at < before for state in other.states):
             return f"it is a library port of an older model, {other.id}"
     return ""
+
+
+def stem_of(artefact: str) -> tuple[str, ...]:
+    """Give the words of a repository's name without those that name a library."""
+    return tuple(word for word in tokens(name_of(artefact)) if word not in PORTS)

@@ -21,10 +21,11 @@ from verifier.core.artefacts import Artefact
 from verifier.core.claims import Kind, Lab
 from verifier.core.dating import HUB_FLOOR
 from verifier.core.dossiers import dossier
-from verifier.core.evidence import HUB, Completeness, Gating, Interval, host_of
+from verifier.core.evidence import HUB, Completeness, Gating, Interval, host_of, name_of
 from verifier.core.facts import Survey
 from verifier.core.licences import LicenceClass
-from verifier.core.origin import copy_by_name, derived
+from verifier.core.names import tokens
+from verifier.core.origin import copy_by_name, derived, stem_of
 
 _MONTHS = 3
 _LAST = 4
@@ -137,20 +138,27 @@ class Tempo:
 def weights_of(lab: Lab, seen: Survey) -> tuple[Weights, ...]:
     """Find a lab's own complete weights among what was seen, in the order of their names."""
     models = [a for a in seen.artefacts.values() if a.states and _is_model(a.id)]
-    return tuple(found for model in models for found in _weights(model, models, lab))
+    named: dict[tuple[str, ...], list[Artefact]] = {}
+    for model in models:
+        named.setdefault(tokens(name_of(model.id)), []).append(model)
+    return tuple(
+        found
+        for model in models
+        for found in _weights(model, named.get(stem_of(model.id), ()), lab)
+    )
 
 
 def _is_model(artefact: str) -> bool:
     return host_of(artefact) == HUB and "://" not in artefact and artefact.count("/") == 1
 
 
-def _weights(model: Artefact, models: Iterable[Artefact], lab: Lab) -> Iterator[Weights]:
+def _weights(model: Artefact, namesakes: Iterable[Artefact], lab: Lab) -> Iterator[Weights]:
     known = dossier(model, Kind.OPEN_WEIGHTS, lab.zone)
     cards = [card for _, card in known.whole] or [
         card for card in known.cards if card.weights is Completeness.COMPLETE
     ]
     foreign = not lab.owns(model.id) or any(derived(state, lab) for state in model.states)
-    if not cards or foreign or copy_by_name(model.id, models, lab):
+    if not cards or foreign or copy_by_name(model.id, namesakes, lab):
         return
     licences, gates = [card.licence for card in cards], [card.gated for card in cards]
     licence = next((one for one in licences if one.cls is not LicenceClass.UNKNOWN), licences[0])
