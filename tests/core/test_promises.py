@@ -7,6 +7,7 @@ import pytest
 
 from verifier.core.deadlines import Deadline, NoDeadline, Why
 from verifier.core.promises import Promise, PromiseKind, Refusal, find_promises, find_refused
+from verifier.core.promises.artefacts import thing_named
 
 DATA = Path(__file__).parent / "data"
 DAY = date(2025, 5, 28)
@@ -53,7 +54,8 @@ def _counts(name: str) -> Counts:
 
 
 @pytest.mark.parametrize(
-    "name", ["promises_tuned.tsv", "promises_held_out.tsv", "promises_more.tsv"]
+    "name",
+    ["promises_tuned.tsv", "promises_held_out.tsv", "promises_more.tsv", "promises_hard.tsv"],
 )
 def test_promises_are_told_from_what_only_looks_like_them(name: str) -> None:
     counts = _counts(name)
@@ -304,3 +306,80 @@ def test_a_family_of_models_takes_its_version_along_and_no_other_word(
 ) -> None:
     promise = _only(sentence)
     assert (promise.artefact, promise.kind) == (artefact, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("We will release the weights. Give us two weeks.", "2025-06-11"),
+        ("Two more weeks. Then we will release the weights.", "2025-06-11"),
+        ("We will release the weights. Next week?", "-"),
+        ("We will release the weights.\n\nNext week.", "-"),
+        ("We will release the weights. Next week the whole team will go to the sea to rest.", "-"),
+        ("We need two more weeks, then we will release the weights.", "2025-06-11"),
+        ("We will release the weights, but give us two weeks.", "2025-06-11"),
+        ("We will release the weights, but next week the sun shines.", "-"),
+        ('He said the weights would be out "in a couple of weeks".', "2025-06-11"),
+        ("The checkpoints and our simulation assets will be on GitHub in two weeks.", "2025-06-11"),
+    ],
+)
+def test_a_promise_takes_its_time_from_what_says_nothing_else(text: str, latest: str) -> None:
+    assert _latest(_only(text)) == latest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "latest"),
+    [
+        (
+            "Wir veröffentlichen den Datensatz am 15. Oktober 2025.",
+            PromiseKind.DATASET,
+            "2025-10-15",
+        ),
+        ("Nous publierons le modèle le 3 octobre 2025.", PromiseKind.MODEL, "2025-10-03"),
+        ("Publicaremos el código el 20 de noviembre de 2025.", PromiseKind.CODE, "2025-11-20"),
+    ],
+)
+def test_a_day_promised_in_other_european_languages_is_read(
+    sentence: str, kind: PromiseKind, latest: str
+) -> None:
+    promise = _only(sentence)
+    assert (promise.kind, _latest(promise)) == (kind, latest)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wir veröffentlichen den Datensatz nicht am 15. Oktober 2025.",
+        "Nous publierons le modèle le 3 octobre 2020.",
+        "Publicaremos los resultados el 20 de noviembre de 2025.",
+        "El modelo es de 20 de noviembre de 2025.",
+        "Wir veröffentlichen den Tokenizer am 15. Oktober 2025 auf der Seite des ganzen Projekts.",
+        "Wir veröffentlichen den Datensatz bald.",
+    ],
+)
+def test_other_languages_promise_only_a_thing_on_a_day_that_is_one(sentence: str) -> None:
+    assert find_promises(sentence, DAY) == ()
+
+
+def test_a_letter_whose_lower_case_is_longer_moves_no_place() -> None:
+    text = "İİİ! MiniMax will release the weights in two weeks. İ"
+    promise = _only(text)
+    assert text[promise.start : promise.end] == promise.sentence
+    assert promise.phrase == "in two weeks"
+
+
+def test_a_chinese_sentence_is_never_refused() -> None:
+    assert find_refused("权重将在两周内不会发布，模型不开源。", DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("the training code of m3", PromiseKind.CODE),
+        ("4-bit ggufs", PromiseKind.OPEN_WEIGHTS),
+        ("a party", None),
+    ],
+)
+def test_a_phrase_names_a_thing_or_none(phrase: str, kind: PromiseKind | None) -> None:
+    thing = thing_named(phrase)
+    assert (thing and thing.kind) == kind

@@ -7,7 +7,7 @@ from datetime import date
 from verifier.core.claims import Lab
 from verifier.core.deadlines import Deadline, Time, Why, find_times
 from verifier.core.promises import Promise, PromiseKind, find_promises
-from verifier.core.promises.artefacts import find_artefact
+from verifier.core.promises.artefacts import thing_named
 from verifier.errors import InvalidClaims, UsageError
 from verifier.loader.catalogue import read_text
 from verifier.loader.drafts import Draft, Found, draft_of, one_line
@@ -68,7 +68,7 @@ def _promise(words: str, day: date) -> tuple[Promise, list[str]]:
     time = next((time for time in find_times(words, day) if _is_usable(time)), None)
     if time is None:
         raise UsageError("until when? The line names no time such as `in 2 weeks` or `soon`")
-    artefact = find_artefact(words.lower(), 0, "headline")
+    artefact = thing_named(words.lower())
     rest = words[: artefact.end] if artefact else words[: time.start]
     kind = artefact.kind if artefact else PromiseKind.OPEN_WEIGHTS
     review = [] if artefact else ["kind: the line does not say what was promised; weights?"]

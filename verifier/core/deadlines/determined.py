@@ -24,17 +24,13 @@ _DETERMINERS = frozenset({Kind.THIS, Kind.NEXT, Kind.COMING, Kind.FOLLOWING})
 def the(c: Cursor) -> Span | None:
     """Read "the next week" as the seven days to come; any other "the" says nothing."""
     c.at += 1
-    kind, value = c.tokens[c.at]
+    kind = c.tokens[c.at].kind
     if kind is Kind.NEXT and c.tokens[c.at + 1].kind is Kind.UNIT and not c.by:
         c.at += 1
         return next_amount(c)
     if kind is Kind.UNIT and c.within:
         c.flag("later-reading")
         return next_amount(c)
-    if kind is Kind.UNIT and c.by and c.tokens[c.at + 1].kind is Kind.NOISE:
-        c.at += 1
-        c.ended = True
-        return calendar_unit(c, Kind.UNIT, Unit(value))
     return body(c)
 
 

@@ -45,6 +45,7 @@ _DATED = frozenset(
 )
 _JOINTS = frozenset({Kind.TO, Kind.HEDGE})
 _BETWEEN = frozenset({Kind.IN, Kind.NOISE})
+_NAMED = frozenset({Kind.EVENT, Kind.UNKNOWN})
 _WEAK = frozenset({"year", "part of a day"})
 
 
@@ -102,11 +103,19 @@ def _read(phrase: str, tokens: list[Token], announced: date) -> Deadline | NoDea
         c.at += 1
     if span is None:
         return _foreign(phrase, announced) or _refuse(phrase, tokens)
+    if span.rule == "year" and _is_named_by(tokens, c.at - 1):
+        return NoDeadline(Why.EVENT, phrase, "event")
     if span.rule in _WEAK and UNKNOWN in tokens:
         foreign = _foreign(phrase, announced)
         if foreign is not None:
             return foreign
     return _close(phrase, c, side, span)
+
+
+def _is_named_by(tokens: list[Token], at: int) -> bool:
+    """Whether a year only says which event is meant: "during ICLR 2025", "at our 2026 summit"."""
+    led = any(kind is Kind.AT for kind, _ in tokens[:at])
+    return led and (tokens[at - 1].kind in _NAMED or tokens[at + 1].kind in _NAMED)
 
 
 def _close(phrase: str, c: Cursor, side: Kind, span: Span) -> Deadline | NoDeadline:

@@ -35,9 +35,29 @@ _LEADS = frozenset(
 )
 _LEAD_WORDS = frozenset({"on", "over", "sometime", "due", "just", "only"})
 _FIRM = frozenset({Kind.IN, Kind.WITHIN, Kind.BY, Kind.BEFORE, Kind.AFTER, Kind.FROM, Kind.OPEN})
-_FIRM_WORDS = frozenset({"on", "due", ":", "eta", "(", "over", "expected", "planned", "targeting"})
+_GRANTS = frozenset({"give", "allow"})
+_FIRM_WORDS = frozenset(
+    {
+        "itself",
+        "ourselves",
+        "themselves",
+        "myself",
+        "need",
+        "needs",
+        "another",
+        "on",
+        "due",
+        ":",
+        "eta",
+        "(",
+        "over",
+        "expected",
+        "planned",
+        "targeting",
+    }
+)
 _TAILS = frozenset({Kind.HEDGE, Kind.LATEST, Kind.DAY_PART, Kind.PAST})
-_OUT_WORDS = frozenset({"away", "out", "time", "from"})
+_OUT_WORDS = frozenset({"away", "out", "off", "time", "from", "until", "till"})
 _ALONE_NEEDS_LEAD = frozenset(
     {Kind.YEAR, Kind.NTH, Kind.MONTH_DAY, Kind.DAY_MONTH, Kind.ISO_WEEK, Kind.QUARTER}
     | {Kind.HALF_YEAR, Kind.SEASON, Kind.NUMBER}
@@ -45,6 +65,9 @@ _ALONE_NEEDS_LEAD = frozenset(
 _BEFORE_UNITS = frozenset({Kind.IN, Kind.WITHIN, Kind.COMING, Kind.NEXT})
 _DETERMINED = frozenset({Kind.NEXT, Kind.THIS, Kind.PART})
 _SKIPPED = frozenset({Kind.DAY_PART, Kind.THE})
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_STARTS = (RULES.keys() | {Kind.VAGUE, Kind.UNITS, Kind.PAST}) - _SKIPPED
+_BOTH = frozenset({Kind.UNIT, Kind.UNITS})
 _HOMONYMS = frozenset("may march mar sun sat mon wed dec jan".split())
 _LETTER_UNITS = frozenset("dhwy")
 
@@ -86,6 +109,9 @@ def find_times(text: str, announced: date) -> list[Time]:
     scan = _Scan(text, announced)
     at = floor = 0
     while at < scan.count:
+        if not _may_start(scan.tokens, at):
+            at += 1
+            continue
         end = _time_at(scan, at)
         if end == at:
             at += 1
@@ -96,6 +122,14 @@ def find_times(text: str, announced: date) -> list[Time]:
             found.append(scan.time(first, end))
         at = floor = end
     return found
+
+
+def _may_start(tokens: list[Token], at: int) -> bool:
+    """Whether a time may begin at a token; most do not, and most articles count nothing."""
+    kind = tokens[at].kind
+    if kind is Kind.ARTICLE and tokens[at + 1].kind is Kind.UNKNOWN:
+        return tokens[at + 2].kind in _BOTH
+    return kind in _STARTS
 
 
 def _lower(text: str) -> str:
@@ -112,7 +146,7 @@ def _dated(found: list[re.Match[str]]) -> list[re.Match[str]]:
     for at, match in enumerate(found):
         if match[0] == "," and kept and at + 1 < len(found):
             after = found[at + 1][0]
-            if _YEARLIKE.fullmatch(after) or kept[-1][0].endswith("day"):
+            if _YEARLIKE.fullmatch(after) or kept[-1][0] in _WEEKDAYS:
                 continue
         kept.append(match)
     return kept
@@ -128,13 +162,11 @@ def _time_at(scan: _Scan, at: int) -> int:
         return at + 1
     if kind is Kind.UNITS and at and scan.tokens[at - 1].kind in _BEFORE_UNITS:
         return at + 1
-    if kind is Kind.LAST and after in RULES and after is not Kind.ARTICLE:
-        return at + 2
     if kind not in RULES or kind in _SKIPPED:
         return at
     c = Cursor([*scan.tokens[at : at + _WINDOW], *CLOSE], scan.announced)
     if _body(c) is None:
-        return at
+        return at + 2 if kind is Kind.LAST and after in RULES and after is not Kind.ARTICLE else at
     here = c.at
     if c.take(Kind.TO) and _body(c) is not None:
         here = c.at
@@ -186,7 +218,8 @@ def _is_time(scan: _Scan, first: int, at: int, end: int) -> bool:
         if last in _LETTER_UNITS or scan.word(first - 1) == "for" or after in {"of", "-"}:
             return False
         past = end < scan.count and scan.tokens[end].kind is Kind.PAST
-        return led or past or after in _OUT_WORDS
+        more = "more" in scan.lexemes[scan.origins[at] : scan.origins[end]]
+        return led or past or more or after in _OUT_WORDS
     alone = end == at + 1
     if word in _HOMONYMS and alone:
         return led and (word != "may" or scan.text[scan.places[scan.origins[at]][0]] == "M")
@@ -206,4 +239,6 @@ def _counts(token: Token) -> bool:
 def _is_led(scan: _Scan, first: int, at: int) -> bool:
     """Whether a preposition, a colon or the like points at the time."""
     words: Sequence[int] = range(max(first - 1, 0), at)
+    if scan.word(first - 1) == "us" and scan.word(first - 2) in _GRANTS:
+        return True
     return any(scan.tokens[i].kind in _FIRM or scan.word(i) in _FIRM_WORDS for i in words)

@@ -181,7 +181,7 @@ GROUPS: Mapping[Kind, Mapping[int, str]] = {
             further notice|in the new year|right away|right now|on the way|on its way|
             around the corner|to be announced|to be determined|to be confirmed|no date|
             no eta|no timeline|not yet|not announced|not specified|no deadline|
-            before long|in no time|not long"""
+            before long|before too long|before very long|in no time|not long"""
     },
     Kind.OPEN: {
         0: """at least|more than|no earlier than|not before|not earlier than|no sooner than|
@@ -215,6 +215,8 @@ GROUPS: Mapping[Kind, Mapping[int, str]] = {
     Kind.PART: {
         Part.EARLY: "beginning of|first days|first few days|opening days",
         Part.MID: "half way|halfway through|half way through",
+        Part.END: """is out|is over|is through|is up|is done|runs out|draws to a close|wraps up|
+            comes to an end""",
         Part.LATE: "last days|last few days|final days",
     },
     Kind.NUMBER: {1: "a single", 6: "half a dozen"},

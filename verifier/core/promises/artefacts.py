@@ -5,123 +5,155 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from verifier.core.promises.answers import PromiseKind
-from verifier.core.promises.patterns import MONTHS, OPEN
+from verifier.core.promises.patterns import HUB, MONTHS, OPEN, words
+from verifier.core.promises.things import ROWS
 
-_REST = (
-    r"(?:(?:-|(?=[\d.])| (?=[\w.-]*\d)| (?=(?:max|pro|plus|coder|large|small|medium|mini|ultra"
-    r"|nano|air|flash|omni|math|vision|image|video|audio|voice|thinking|maverick|scout|behemoth)\b))"
-    r"[\w.-]{0,20}(?: \d[\w.-]{0,10})?)?"
-)
-"""What may follow a family's name: a version or a variant, and no other word."""
-_TABLE = {
-    PromiseKind.OPEN_WEIGHTS: r"""
-        (?:open[- ]|model |full |base )?weights?
-        (?:checkpoint|ckpt|gguf)s?|safetensors
-    """,
-    PromiseKind.DATASET: r"""
-        data ?sets?|corpus|corpora|benchmarks?|annotations?
-        (?:[a-z]+ )?data(?! (?:cent(?:er|re)|breach|protection|policy|plan))
-    """,
-    PromiseKind.CODE: r"""
-        (?:\w+ )?code(?! (?:of|red|name))
-        (?:github |git )?repo(?:sitory|s)?
-        scripts?|codebase|source tree|notebooks?
-        (?:\w+ )?(?:harness|sdk|framework|library|toolkit|pipeline)
-        (?!whole|full|entire)\w+ stack
-        (?:\w+ )?(?:implementation|compiler|kernels|simulator)
-    """,
-    PromiseKind.POST: r"""
-        (?:technical|tech|research) reports?
-        (?<!strategy )(?<!policy )(?<!position )(?<!green )(?<!white )(?<!working )papers?
-        (?:blog|follow-?up|detailed|companion|longer) ?posts?
-        write-?up|model card|preprint
-    """,
-    PromiseKind.OPEN_SOURCE: r"""
-        open[- ]?sourc(?:e|ed|ing)
-        open[- ]?weight(?:ed)?
-    """,
-    PromiseKind.MODEL: r"""
-        (?:\w+ )?models?
-        (?!(?:the|a|of|next) )\w+ (?:version|variant|series|family|edition|suite)
-        llms?|v\d+(?:\.\d+)?
-        (?:qwen|llama|glm|deepseek|kimi|grok|gemma|gemini)REST
-        (?:mistral|mixtral|phi|minimax|hermes|sora|veo|imagen|jamba|exaone)REST
-        (?:internlm|baichuan|mimo|longcat|skywork|smollm|apertus|doubao|pangu)REST
-        (?:sdxl|voxtral|devstral|ministral|hidream|cogvideo|zephyr)REST
-        (?:nova|titan|spark|solar|step|yi|arctic|bloom|seed|ling|ring|aya|wan)[- ]\d[\w.-]{0,20}
-        (?:hunyuan|ernie|claude|gpt|granite|olmo|falcon|flux|stable diffusion)REST
-        (?:nemotron|command|whisper|starcoder|codestral|magistral|pixtral)REST
-        (?!ios|ps|rtx|iphone|h\d|[qhw]\d\b|fy\d)[a-z]{1,12}-?\d{1,3}(?:\.\d)?(?:-\w{1,12}){0,4}
-        artifacts?|artefacts?|adapters?|tokenizer|whole stack|full stack|it|them|they|everything
-    """,
-}
-_ARTEFACT = re.compile(
-    r"\b(?:"
-    + "|".join(
-        f"(?P<{kind}>{'|'.join(row.strip() for row in rows.strip().splitlines())})".replace(
-            "REST", _REST
-        )
-        for kind, rows in _TABLE.items()
-    )
-    + r")\b"
-)
+_ARTEFACT = re.compile(rf"\b(?:{'|'.join(row for rows in ROWS.values() for row in rows)})\b")
+_KINDS = tuple((kind, re.compile("|".join(rows))) for kind, rows in ROWS.items())
+_NEAR, _FAR = 12, 40
 _PRONOUNS = frozenset({"it", "them", "they", "everything"})
 _ARTICLE = r"(?:the|an?|our|its|their|this|that|these|every|all|both)\b"
+_RELEASING = r"[\w-]*(?:leas|sourc|lish|shar|load|shipp|launch)ing\b"
 _BESIDE = re.compile(
-    rf"\b(?:on|at|from|via|in|under|with|for|about)\s+(?!{MONTHS}|\w+day\b|\d)(?:{_ARTICLE}\s+)?"
-    rf"(?:(?!{_ARTICLE})[\w-]+\s+){{0,2}}$|\babout\s+(?:[\w-]+\s+){{3,4}}$"
+    rf"\b(?:on|at|from|via|in|under|with|for|about)\s+(?!{MONTHS}|\w+day\b|\d|{_RELEASING})"
+    rf"(?:{_ARTICLE}\s+)?(?:(?!{_ARTICLE})[\w-]+\s+){{0,2}}$"
+    r"|\babout\s+(?:[\w-]+\s+){3,4}$"
+    r"|\b(?:(?:beta|early|api|free) access|updates?|fix(?:es)?|changes?|support|improvements?"
+    r"|wait-?list|docs?|documentation|interface|demo|tutorial|guide|licen[cs]e|price|name)"
+    rf"\s+(?:to|for|of|in|on)\s+(?:{_ARTICLE}\s+)?(?:[\w-]+\s+){{0,2}}$"
 )
+"""What makes the thing behind it only where, how or for what something is delivered."""
+
+_MODIFIES = re.compile(
+    r"(?:[- ]|s and \w+ | and \w+ )(?:workshop|meet-?up|conference|webinar|group|team|department"
+    r"|summit|hackathon|session|talk|seminar|tutorial|course|challenge|competition|track|event"
+    r"|leaderboard|forum|market|industry|maker|prices?|pricing|access|api|endpoint|training|review"
+    r"|audit|decision|discussion|announcement|hub|support|integration|port|binding|wrapper|demo"
+    r"|deadline|submission|licen[cs]e|engineer|developer|researcher)s?\b"
+)
+"""What makes a thing only the name of something else: "the open-model workshop"."""
+
 _INTRANSITIVE = re.compile(
-    r"follow|land|arriv|com(?:e|ing)|appear|going|goe?s? |drops? on|available|public|downloadable"
-    r"|on (?:the hub|hugging|hf)"
+    r"follow(?! up with)|land|arriv|com(?:e|ing)|appear|going|goe?s? |drops? on|available|public"
+    r"|downloadable|on (?:the hub|hugging|hf)"
 )
 _PASSIVE = re.compile(
     rf"(?:\w+ly )?(?:{OPEN}|released|published|uploaded|open[- ]?sourced|shared|posted|made)\b"
 )
+_STRONG = re.compile(rf"(?:be )?(?:open[- ]?sourc|(?:re-?)?upload|{HUB})")
+_OURS = re.compile(r"(?:be )?(?:releas|publish|shar|open|put|push|drop|ship|mak|made|post)")
+_WE = re.compile(r"\b(?:we|i|we'll|i'll|we're|our)\b")
+_THING = (
+    r"(?P<thing>(?:(?:the|our|an?|its|all|this|these|both|remaining|full|complete|\d\S*)\s+)+"
+    r"(?:[\w-]+\s+){0,3}?[\w-]+)"
+)
+_OBJECT = re.compile(
+    rf"[a-z-]+(?: source|ing|ed)?\s+{_THING}(?=\W*$|[,;:(]|\s+(?:in|on|by|to|at|before|within|next"
+    r"|this|later|early|under|for|with|as|and|public|open|available|tomorrow|soon|via|from|once"
+    r"|when|after)\b)"
+)
+_SUBJECT = re.compile(rf"{_THING}\s*$")
+_NO_THING = words(r"""
+    results?|details?|info\w*|news|updates?|statements?|findings|thoughts|photos|pictures|videos?
+    slides|agenda|program(?:me)?s?|schedule|lists?|names?|winners?|numbers|figures|earnings|reports?
+    prices?|patch|fix|hotfix|bug ?fix|app|phones?|tablet|console|new features?|newsletter|podcast
+    episode|interview|survey|poll|jobs?|roles?|roadmap|timeline|plans?|polic(?:y|ies)|rules?
+    guidelines?|letter|response|answers?|reply|comments?|story|books?|album|film|movie|songs?
+    tickets?|dates?|decisions?|announcements?|merch|more|hardware|chips?|gpus?|cards?|weeks?
+    months?|days?|floodgates|doors?|office|shop|store|applications?|registration|way|end|links?
+    bottleneck|stars?|event|meeting|workshop|company|team|recordings?|specifications?
+""")
+"""What is released too, and is nothing to be claimed."""
+
+_MODIFIERS = re.compile(
+    r"(?<![\w.-])"
+    r"(?:(?!(?:Release|Publish|Upload|Open|Add|The|An?|Our|We|In|On)\b)[A-Z0-9][\w.-]*\s+){1,4}$"
+)
+_OWNED = re.compile(r"(?:'s)? ?(?!(?:and|or|with|to|in|on|by|will|is|are)\b)(?:[a-z-]+ )?")
+"""What may stand between the name of a thing's owner and the thing."""
+
 _OPEN_SOURCE = re.compile(r"\bopen[- ]?sourc|\boss\b")
 _LOOSE = frozenset({"headline", "date given", "open point"})
 _SOURCED = frozenset({PromiseKind.MODEL, PromiseKind.OPEN_SOURCE})
 
 
 class Artefact(NamedTuple):
-    """What is promised: its place, its kind, and whether only a pronoun names it."""
+    """What is promised: its place, its kind, and how it is named: by a pronoun, by a known word."""
 
     start: int
     end: int
     kind: PromiseKind
     pronoun: bool
+    known: bool = True
 
 
-def find_artefact(clause: str, verb: int, how: str) -> Artefact | None:
-    """The promised thing in a clause in lower case, given where its verb stands and how it commits.
+def find_things(clause: str) -> list[Artefact]:
+    """All that could be promised in a clause in lower case, pronouns among them."""
+    return [
+        _artefact(match)
+        for match in _ARTEFACT.finditer(clause)
+        if not _MODIFIES.match(clause, match.end())
+    ]
+
+
+def thing_named(low: str) -> Artefact | None:
+    """The thing a phrase in lower case names, if it names one."""
+    return find_artefact(low, find_things(low), 0, 0, "headline")
+
+
+def find_artefact(
+    clause: str, things: list[Artefact], start: int, verb: int, how: str
+) -> Artefact | None:
+    """The promised thing among those of a clause, given where it commits, its verb, and how.
 
     Weights count before anything else, then what stands behind the verb, then what stands before
     it. Verbs without an object, such as a simple present, take only what stands before them.
     """
     is_done_to = _INTRANSITIVE.match(clause, verb) or _PASSIVE.match(clause, verb)
-    found = _without_owners(
-        [
-            _artefact(match)
-            for match in _ARTEFACT.finditer(clause)
-            if is_done_to or match[0] != "they"
-        ]
-    )
+    found = [
+        each
+        for each in _without_owners(clause, things)
+        if not each.pronoun or _is_near(clause, each, start, verb, done_to=bool(is_done_to))
+    ]
     if how not in _LOOSE:
-        found = [each for each in found if not _is_beside(clause, each.start)]
+        found = [each for each in found if not _is_beside(clause, each)]
         if how == "simple present" or _INTRANSITIVE.match(clause, verb):
             found = [each for each in found if each.start < verb]
     named = [each for each in found if not each.pronoun] or found
-    things = [each for each in named if each.kind is not PromiseKind.OPEN_SOURCE] or named
-    if not things:
-        return None
-    chosen = next((each for each in things if each.start >= verb), things[0])
-    chosen = next((each for each in things if each.kind is PromiseKind.OPEN_WEIGHTS), chosen)
+    kinds = [each for each in named if each.kind is not PromiseKind.OPEN_SOURCE] or named
+    if not kinds and how == "date anew":
+        return Artefact(0, len(clause.partition(":")[0]), PromiseKind.MODEL, pronoun=True)
+    if not kinds:
+        return _unnamed(clause, start, verb) if how == "commitment" else None
+    chosen = next((each for each in kinds if each.start >= verb), kinds[0])
+    chosen = next((each for each in kinds if each.kind is PromiseKind.OPEN_WEIGHTS), chosen)
     if chosen.kind in _SOURCED and _OPEN_SOURCE.search(clause):
         return chosen._replace(kind=PromiseKind.OPEN_SOURCE)
     return chosen
 
 
-def _without_owners(found: list[Artefact]) -> list[Artefact]:
+def _is_near(clause: str, thing: Artefact, start: int, verb: int, *, done_to: bool) -> bool:
+    """Whether a pronoun is what is delivered; "they" is, where something is done to them."""
+    they = clause.startswith("they", thing.start)
+    if 0 <= start - thing.end <= _NEAR:
+        return done_to or not they
+    return not they and 0 <= thing.start - verb <= _FAR
+
+
+def _unnamed(clause: str, start: int, verb: int) -> Artefact | None:
+    """The object of a release in words we do not know: what we ourselves release, or upload."""
+    strong = _STRONG.match(clause, verb)
+    if not strong and not (_OURS.match(clause, verb) and _WE.search(clause, 0, verb)):
+        return None
+    match = _OBJECT.match(clause, verb) or _SUBJECT.search(clause, max(0, start - 60), start)
+    if match is None or _NO_THING.search(match["thing"]):
+        return None
+    opens = _OPEN_SOURCE.search(clause) is not None
+    kind = PromiseKind.OPEN_SOURCE if opens else PromiseKind.DATASET
+    return Artefact(*match.span("thing"), kind, pronoun=False, known=False)
+
+
+def _without_owners(clause: str, found: list[Artefact]) -> list[Artefact]:
     """Leave out the models that only say whose the thing right behind them is: "the Qwen paper"."""
     return [
         each
@@ -129,15 +161,28 @@ def _without_owners(found: list[Artefact]) -> list[Artefact]:
         if behind is None
         or each.kind is not PromiseKind.MODEL
         or behind.kind in _SOURCED
-        or behind.start - each.end > 1
+        or not _OWNED.fullmatch(clause, each.end, behind.start)
     ]
 
 
-def _is_beside(clause: str, start: int) -> bool:
+def _is_beside(clause: str, thing: Artefact) -> bool:
     """Whether a thing is only where, how or for what something is delivered."""
-    return _BESIDE.search(clause, max(0, start - 40), start) is not None
+    match = _BESIDE.search(clause, max(0, thing.start - 40), thing.start)
+    if match is None or "follow up with" in match.string[match.start() - 10 : match.end()]:
+        return False
+    return thing.kind is not PromiseKind.OPEN_WEIGHTS or not match[0].startswith("with ")
 
 
 def _artefact(match: re.Match[str]) -> Artefact:
-    kind = PromiseKind(match.lastgroup or PromiseKind.MODEL)
-    return Artefact(match.start(), match.end(), kind, match[0] in _PRONOUNS)
+    start, end = match.span()
+    kind = next(
+        (kind for kind, pattern in _KINDS if pattern.fullmatch(match.string, start, end)),
+        PromiseKind.MODEL,
+    )
+    return Artefact(start, end, kind, match[0] in _PRONOUNS)
+
+
+def full_name(sentence: str, thing: Artefact) -> str:
+    """The thing with the words that stand before it and belong to its name."""
+    match = _MODIFIERS.search(sentence, max(0, thing.start - _FAR), thing.start)
+    return sentence[match.start() if match else thing.start : thing.end]

@@ -1,22 +1,29 @@
-"""The words by which a promise is known: tables of one alternative a row."""
+"""The words by which an outright promise is known: tables of one alternative a row."""
 
 import re
 
-from verifier.core.promises.patterns import MONTHS, OPEN, READY, any_of, words
+from verifier.core.patterns import quick
+from verifier.core.promises.patterns import HUB, MONTHS, OPEN, READY, RELEASE, any_of, words
 
-_BE = r"(?:\b(?:am|are|is|be|gets?)|'re|'m|'s)"
 _ADVERB = any_of(r"""
-    (?:also|now|still|soon|then|all|both|first|just|even|to)
-    (?:be|been|become|have|get|start|begin|try|aim|be able to|[a-z]{3,12}ly)
+    (?:also|now|still|soon|then|all|both|first|just|even|to|only|too)
+    (?:be|been|become|have|get|start|begin|try|aim|be able to|[a-z]{3,12}ly|finally|once more)
 """)
+
 _TIMEWORD = any_of(rf"""
     (?:in|within|by|on|at|over|from|the|this|next|coming|a|few|couple|of|end|late|mid)
     (?:\d{{1,3}}|one|two|three|four|six|ten|days?|weeks?|months?|year|quarter|summer)
     (?:monday|tuesday|wednesday|thursday|friday)
     {MONTHS}
 """)
-_GAP = rf"(?:[\s,]+(?:{_ADVERB}|{_TIMEWORD})){{0,7}}[\s,]+"
 
+_ASIDE = r"(?:,[^,;:]{1,60},)?"
+
+_GAP = rf"{_ASIDE}(?:[\s,]+(?:{_ADVERB}|{_TIMEWORD})){{0,7}}[\s,]+"
+
+_DONE = r"(?:released|published|uploaded|open-?sourced|opened|pushed|posted|shared|shipped)"
+
+_PUBLIC = "(?:public|open)"
 _VERBS = any_of(rf"""
     (?:re-?)?releas(?:e|ed|ing)
     open[- ]?sourc(?:e|ed|ing)
@@ -51,109 +58,86 @@ _VERBS = any_of(rf"""
     bring(?:ing)? (?:.{{1,50}}? )?out
     ma(?:ke|king) .{{1,70}}? {OPEN}
     made (?:\w+ly )?{OPEN}
-    hav(?:e|ing) .{{1,60}}? (?:released|published|uploaded|{OPEN}|on (?:hugging|the hub|github))
-    get(?:ting)? .{{1,60}}? (?:out|up|online|released|uploaded)
+    hav(?:e|ing) .{{1,60}}? (?:{_DONE}|{OPEN}|{HUB})
+    get(?:ting)? .{{1,60}}? (?:{_DONE}|{OPEN})
+    (?:complet|finish|finali[sz]|wrap)(?:e|ed|ing|ping|p)?(?: up)? the (?:release|upload)
     giv(?:e|ing) .{{1,60}}? access
     (?:re-)?open(?:ed|ing)?(?: up)?
     go(?:ing)? {OPEN}
     (?:\w+ly )?{OPEN}
     able to download
-    on (?:the hub|hugging ?face|hf|github|modelscope|our (?:site|website|blog|page))
+    (?:be )?{HUB}
+    be too|be as well|follow up with
+    (?:flip|turn|switch|chang|mov)(?:e|ed|p?ed|p?ing)? (?:.{{1,40}}? )?(?:over )?(?:to )?{_PUBLIC}
+    yours|in your hands|with you
+    see the light of day|go(?:ing)? (?:out|up)|hit(?:ting)? (?:the hub|hugging ?face|github|hf)
+    (?:donat|contribut|unlock|plac|deposit|dump|mirror|stag)(?:e|ed|ing)
+    (?:be )?included|includ(?:e|ing)
+    be (?:provided|given out|handed out)
+    turn(?:ed|ing)? over|free(?:d|ing)? up
 """)
 """What is done to a thing to deliver it, in any form that can follow a commitment."""
 
-_COMMITS = any_of(rf"""
-    (?:\b(?:will|shall|gonna)|'ll)
-    {_BE} (?:\w+ )?(?:going|set|due|about|scheduled|expected|slated) to
-    {_BE} (?:\w+ )?(?:planning|preparing|planned|committed|aiming|hoping|looking) (?:to|on)
-    {_BE} (?:\w+ )?(?:gearing up|working|on track|intending|ready) (?:to|on)
-    \b(?:are|is) to(?= be)
-    \b(?:plan|intend|aim|promise|pledge|commit|expect|hope|vow|prepare|mean|look)s? (?:to|on)
-    \banticipates?
-    (?:\b(?:has|have)|'ve) (?:\w+ )?(?:promised|pledged|committed|vowed|agreed|decided) (?:to|on)
-    \b(?:promised|pledged|vowed|committed|agreed|plans|announced plans)(?: \w+){{0,4}}? to
-    \b(?:plan|intention|goal|aim|commitment|ambition) (?:is |remains )?to
-    \bguarantees? (?:that )?(?:\w+ ){{1,4}}?will
-    \bshould(?= {READY})
-    \bto(?= (?:be (?:released|published|open|uploaded|made|shared)|follow))
+_STATES = any_of(r"""
+    (?:\w+ )?(?:going|set|due|about|scheduled|expected|slated) to
+    (?:\w+ )?(?:planning|preparing|planned|committed|aiming|hoping|looking) (?:to|on)
+    (?:\w+ )?(?:gearing up|working|on track|intending|ready|determined|bound) (?:to|on|towards?)
+    looking forward to
+    in the process of
 """)
-COMMITMENT = re.compile(rf"{_COMMITS}{_GAP}(?P<verb>{_VERBS})(?![\w-])")
+_INTENTIONS = any_of(rf"""
+    will|shall|gonna
+    look forward to
+    (?:has|have) (?:every|the|a firm|firm) intention of
+    (?:are|is) to(?= be)
+    (?:plan|intend|aim|promise|pledge|commit|expect|hope|vow|prepare|mean|look)s? (?:to|on)
+    anticipates?
+    (?:has|have) (?:\w+ )?(?:promised|pledged|committed|vowed|agreed|decided) (?:to|on)
+    (?<!that )(?<!which )(?<!who )(?:promised|pledged|vowed|committed|agreed)(?: \w+){{0,4}}? to
+    plans(?: \w+){{1,4}}? to|announced plans(?: \w+){{0,4}}? to
+    g(?:ave|iven|ives?|iving) (?:itself|ourselves|themselves|myself)(?: \S+){{1,4}}? to
+    (?:plan|intention|goal|aim|commitment|ambition|target|objective|idea) (?:is |remains )?to
+    guarantees? (?:that )?(?:\w+ ){{1,4}}?will
+    should(?= {READY})
+    to(?= (?:be (?:released|published|open|uploaded|made|shared)|follow))
+""")
+_COMMITS = (
+    rf"(?:\b{_INTENTIONS}|(?:\b(?:am|are|is|be|gets?)|'(?:re|m|s)) {_STATES}"
+    r"|'ll|'ve (?:\w+ )?(?:promised|pledged|committed|vowed|agreed|decided) (?:to|on))"
+)
+_AND = r"(?:\s+[\w'-]+){1,9}?,?\s+and\s+(?:then\s+|also\s+|finally\s+|afterwards\s+)?"
+
+_FIRM = (
+    r"(?:releas|publish|open[- ]?sourc|upload|shar)(?:e|ing)?"
+    r"|(?:put|push|ship|drop) (?:it|them|the|our)"
+)
+
+COMMITMENT = re.compile(
+    rf"{_COMMITS}(?:{_GAP}(?P<verb>{_VERBS})|{_AND}(?P<second>{_FIRM}))(?![\w-])"
+)
 """A modal or a verb of intention, and what it promises to do."""
 
-REPORTED = re.compile(rf"\bwould{_GAP}(?P<verb>{_VERBS})(?![\w-])")
+REPORTED = re.compile(rf"(?:\bwould|'d){_GAP}(?P<verb>{_VERBS})(?![\w-])")
 """The same in reported speech, to be believed only beside SAID."""
 
-PROGRESSIVE = re.compile(
-    rf"{_BE}(?:\s+{_ADVERB}){{0,3}}\s+(?P<verb>"
-    + any_of(rf"""
-    (?:releas|open[- ]?sourc|publish|shar|upload|shipp|launch|dropp|post|push|unveil|com)ing
-    (?:land|arriv|roll|open|mak|putt|add|deliver|debut)ing
-    (?:released|published|uploaded|downloaded|open[- ]?sourced)
-    going {OPEN}
-    (?:\w+ly )?(?:planned|due|scheduled|slated|set|targeted|expected)(?: for| in| on| by)?
-    (?:\w+ly )?{OPEN}
-    (?:\w+ ){{1,3}}away
-    (?:excited|happy|thrilled|pleased|delighted|proud|glad|eager|ready) to (?:release|publish|share)
-    (?:excited|happy|thrilled|pleased|delighted|proud|glad|eager|ready) to (?:open|launch|ship)
-""")
-    + r")(?![\w-])"
+RENEWED_DATE = re.compile(
+    r"^\W*(?:(?:the|our) )?(?:new|updated?|revised|next|target|planned|expected)"
+    r" (?P<verb>date|eta|target|timeline)\b"
 )
-"""The present for the future: only with a time that lies ahead."""
+"""A date given anew for what was spoken of before."""
 
-WE_PRESENT = re.compile(
-    r"\b(?:we|i)\s+(?P<verb>publish|release|open[- ]?source|share|upload|ship|launch|drop|post|push"
-    r"|open)\b"
+PLANNED = re.compile(
+    r"\b(?:is|are) (?:\w+ly |now |already |still )?(?P<verb>planned|in preparation|forthcoming"
+    r"|in the works|under ?way|on (?:its|the|their) way|on the road ?map|being prepared"
+    r"|in the pipeline)\b"
+    rf"|\b(?:working|work)(?: hard)? (?:on|towards?) (?:\S+ ){{0,3}}?(?P<aim>{RELEASE})\b"
 )
-PRESENT = re.compile(
-    r"\b(?P<verb>drops?|lands?|arrives?|ships?|launch(?:es)?|releases|comes?(?: out)?|follows?"
-    rf"|debuts?|go(?:es)? {OPEN})\b"
-)
-"""The simple present for the future: only with a dated time that lies ahead."""
+"""A delivery that is said to be prepared."""
 
-YOU_GET = re.compile(r"\byou(?:'ll| will) (?:\w+ )?(?P<verb>get|have|receive)\b")
-"""A promise in the words of those it is made to."""
-
-STATEMENT = re.compile(
-    r"\b(?:we|i|you|they|he|she|i'll|we'll|i'd)\b|^\W*(?:the|this|that|our|their|a|an|each|every)\b"
+LISTED = re.compile(
+    r"^\s*(?:[-*+•]\s*)?\[ \]\s*(?:[\w-]+\s+){0,4}[\w-]+\W*(?:(?:\(|(?:by|in|eta|for)\b).*)?$"
 )
-"""What makes a whole sentence of what could be a headline, unless HEADLINE_VERB stands in it."""
-
-HEADLINE_VERB = re.compile(
-    r"\b(?:coming|due|planned|scheduled|slated|targeted|eta|out|available|to follow|landing)\b"
-)
-
-HEADLINE = re.compile(
-    r"\b(?:eta|coming|due|planned|scheduled|slated|targeted|expected|upcoming|release|launch"
-    r"|landing|dropping|arriving|out|available|expect|stay tuned|target|shipping|uploading"
-    r"|open[- ]weights?"
-    r"|to (?:release|open|publish|launch|ship|make|share|unveil|drop|upload)[\w-]*)\b|:\s"
-)
-"""What lets a headline be longer than a few words."""
-
-VERBAL = re.compile(
-    words(r"""
-    (?:was|were|has|have|had|did|does|do|is|are|been|can|will|would|should|could)
-    (?:took|takes?|said|says|came|got|made|went|saw|kept|gave|sent|led|became|began|won|lost)
-    (?:scores?|supports?|uses?|shows?|beats?|costs?|runs?|contains?|includes?|requires?|needs?)
-    (?:works?|wants?|remains?|covers?|describes?|improves?|reaches|takes|gives?|adds?)
-""").pattern
-    + r"|\b(?!planned|scheduled|slated|targeted|expected|distilled|quanti[sz]ed|based|open-?sourced"
-    r"|(?:fine-?|instruction-?)?tuned|(?:pre-?|post-?)?trained|need|speed|seed|feed)"
-    r"[a-z-]{2,20}ed\b"
-)
-"""Verbs that a headline-like promise does not have."""
-
-VERB_BEHIND = re.compile(
-    r"\s+(?!this|releas|scripts|weights|plans|drops|lands|quants|files|sizes)[a-z]{3,20}(?<!s)s\b"
-)
-"""A third person right behind the thing, which makes a headline a statement."""
-
-DATED = re.compile(
-    r"\b(?P<verb>eta|(?:release|launch|target) date|date)\b.{0,60}?(?:\b(?:is|remains)\b|:)"
-    r"|\b(?:we|i)(?:'re| are)? target(?:ing)?\b|\byou (?:can|should|may) expect\b"
-    r"|\b(?:aim|plan|shoot|head)(?:s|ing)? for\b"
-)
-"""A date given for a thing: "the ETA for the weights is"."""
+"""An open point of a list that only names a thing."""
 
 TODO = re.compile(
     r"^\s*(?:[-*+•]\s*)?(?:\[ \]|todo\b:?)\s*(?:\w+\s)?"
@@ -161,18 +145,14 @@ TODO = re.compile(
 )
 """An open point of a road map."""
 
-HINT = re.compile(
-    words(r"""
-    (?:will|shall|gonna|going|plan\w*|intend\w*|aim\w*|promis\w+|pledg\w+|commit\w*|expect\w*)
-    (?:hop(?:e|es|ing)|vow\w*|prepar\w+|set|due|schedul\w+|slated|coming|soon|shortly|eta)
-    (?:to (?:be|follow)|follows?|drop\w*|land\w*|arriv\w+|launch\w*|target\w*|would|should)
-    (?:next|in|by|within|out|are|is|we|tomorrow|todo|releas\w+|publish|late|early|gets?|goe?s?)
-    (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|weeks?|months?|guarantee|anticipate)
-    (?:january|february|march|april|may|june|july|august|september|october|november|december)
-""").pattern
-    + r"|'ll\b|\[ \]"
+may_state = quick(COMMITMENT, REPORTED, PLANNED, RENEWED_DATE)
+"""Where a text may commit outright, an open point apart."""
+
+LEND = re.compile(
+    r"^\W*(?:just |please )?(?:give us|allow us|(?:we|i)(?:'ll| will)? (?:still )?need|mark"
+    r"|(?:it(?:'ll| will)|this will) take(?: us)?)\b"
 )
-"""At least one of these stands in every promise: a cheap first question."""
+"""How a clause begins whose time is that of the promise behind it."""
 
 SAID = words(r"""
     (?:said|says?|announce[sd]?|confirm(?:s|ed)|promis(?:es|ed)|wrote|writes|told|tells)
@@ -185,4 +165,5 @@ HEDGED = words(r"""
     (?:hopefully|hopes? to|probably|likely|expect(?:s|ed)?|aims? to|aiming|about|around|roughly)
     (?:tentative\w*|should)
 """)
+
 FIRST_PERSON = words("(?:we|we're|we'll|our|i|i'll|i'm)")

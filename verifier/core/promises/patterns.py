@@ -30,3 +30,25 @@ READY = (
     r"|land|arrive|drop|appear|follow|come)\b"
 )
 """What may follow "should" when it promises and does not demand."""
+
+TIME = (
+    rf"(?:the (?:end|week|start|beginning|middle|\d)|early|mid|late|next|this|{MONTHS}|\w+day\b|\d"
+    r"|q[1-4]|h[12]|spring|summer|autumn|fall|winter|tomorrow|tonight|(?:an?|two|three) week)"
+)
+"""How a time begins."""
+
+MOVED = r"(?:postpon|delay|mov|push|shift|slip|reschedul)(?:ing|ed|ped|e|es|s)?"
+"""What is done to a date that is given up for another."""
+
+HUB = (
+    r"(?:on|in|to|at) (?:(?:the|our|this|its|their|your) )?(?:[\w-]+ )?(?:hub|hugging ?face|hf"
+    r"|github|git|gitlab|gitee|repo|repository|modelscope|arxiv|zenodo|kaggle|site|web ?site|blog"
+    r"|page|url|main branch)\b"
+)
+"""Where deliveries are made."""
+
+RELEASE = (
+    r"(?:releas|publish|upload|open[- ]?sourc|shar)ing|release|publication|upload|drop|launch"
+    r"|roll-?out|debut|availability|open[- ]?sourcing"
+)
+"""Deliveries as nouns."""

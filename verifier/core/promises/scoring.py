@@ -32,6 +32,7 @@ def score(
         (-0.05, "relayed", parties.relayer is not None),
         (0.05, "weights named", artefact.kind is PromiseKind.OPEN_WEIGHTS),
         (-0.15, "only a pronoun", artefact.pronoun),
+        (-0.05, "a thing of unknown kind", not artefact.known),
         (-0.05, "hedged", cues.HEDGED.search(low) is not None),
     )
     held = [(weight, reason) for weight, reason, holds in weighed if holds]

@@ -1,0 +1,92 @@
+"""What makes a whole sentence no promise: tables of one alternative a row."""
+
+import re
+
+from verifier.core.promises.patterns import MONTHS, MOVED, words
+
+_SUBJECTS = (
+    r"(?:you|we|they|he|she|it|there|the|this|that|these|those|someone|any(?:one|body)?|your|its)"
+)
+_UNSURE = r"(?:unclear|unknown|unsure|uncertain)"
+QUESTION = re.compile(
+    r"\?[\"'”’)\]\s]*$"
+    rf"|^\W*(?:will|would|could|can|do|does|did|is|are|has|have|should|may|shall) {_SUBJECTS}\b"
+    rf"|^\W*when (?:will|would|can|is|are|do|does) {_SUBJECTS}\b"
+    r"|^\W*(?:what|why|how|who|where|whether|any (?:plans?|news|updates?|eta|idea|chance))\b"
+    r"|\bwhen\W*$|"
+    + words(rf"""
+    (?:whether|wonder(?:ing|s)?|curious|undecided|do you know|does anyone|anyone know|let us know)
+    (?:question is|how long until)
+    {_UNSURE}|no (?:idea|word|clue|telling) (?:\w+ ){{0,2}}?(?:when|if|how)
+    (?:ask|know|clarif|explain|decid|discuss|say|said|tell|told)\w* (?:\w+ ){{0,3}}?when {_SUBJECTS}
+    (?:ask|know|clarif|explain|decid|discuss|say|said|tell|told)\w* (?:\w+ ){{0,3}}?how soon
+""").pattern
+)
+
+_CROWD = (
+    r"(?:every(?:one|body)|some|many|users?|people|fans|analysts?|observers|experts|others|most)"
+)
+_OPINES = "(?:think|say|expect|believe|hope|predict|claim|guess|bet)"
+RUMOUR = words(rf"""
+    rumou?r\w*|reportedly|allegedly|supposedly|apparently|speculat\w+|leak(?:s|ed|er|ers|ing)?
+    insiders?|unconfirmed|whispers?|gossip|(?:is|are|'s) talk|anonymous|without evidence
+    (?:people|persons?|someone) (?:familiar|close)
+    sources? (?:say|said|claim|close|familiar|tell|told|inside)
+    i (?:have |'ve )?(?:heard?|think|guess|bet|believe|suspect|imagine|assume|doubt|predict|reckon)
+    i (?:expect|feel)|i(?:'m| am) (?:\w+ )?(?:sure|certain|confident|convinced)
+    my (?:guess|bet|prediction|hunch|feeling)
+    {_CROWD}(?: \w+)?(?: on \w+)?(?: are)? {_OPINES}\w*
+    expected by (?:many|some|most|analysts)|word (?:is|on the|has it)
+    it is said|(?:is|are)? ?said to be|is said to|are said to
+    might|could|hints? (?:at|that)|suggests?|seems?|appears? to|looks like|possibly|perhaps|maybe
+    doubts?|deleted (?:tweet|post)|unverified|(?:slides?|screenshots?) (?:show|suggest|claim)\w*
+    (?:he|she|they|some|many) (?:is|are) (?:\w+ )?(?:certain|sure|convinced|confident)
+    heard (?:from|that|it)|friend of a friend|(?:grain|pinch) of salt|take it with
+    jok(?:e[sd]?|ing)|kidding|sarcas\w+
+    predict(?:s|ed|ing|ions?)?|forecast(?:s|ed)?|analysts?|observers?|pundits?|odds|bets?
+    chances? (?:are|of)|tipped|expectations?|presumably
+""")
+MAY = re.compile(
+    r"(?<!in )(?<!by )(?<!of )(?<!early )(?<!late )(?<!mid )(?<!mid-)(?<!this )\bmay\b(?! \d)"
+)
+"""The modal, in the spelling of the text: the month begins with a capital."""
+
+REMINDER = words(rf"""
+    thank(?:s| you)(?: \w+)? for (?:the )?(?:releas|publish|shar|open|upload)\w*
+    thank(?:s| you)(?: \w+)? for the (?:quick|early|fast)
+    had (?:\w+ )?(?:said|promised|pledged|planned|announced|vowed|committed|been|hoped)
+    had (?:\w+ )?(?:intended|told)
+    (?:was|were) (?:\w+ )?(?:supposed|due|meant|expected|scheduled|slated|planned|going)
+    (?:was|were) (?:\w+ )?(?:promised|set)
+    (?:was|were) to (?:be|have|come|follow)
+    originally|initially|used to|yet to|overdue|anniversary|once (?:said|promised)
+    once again (?:promis|said|delay|miss)\w*
+    still (?:waiting|missing|no|not|have not|hasn't|owes?)|as a reminder|remember|recall(?:s|ed)?
+    miss(?:ed|es) (?:the|its|their|that|a)|fail(?:s|ed)? to|(?:should|would) have|broke|slipp?ed
+    so much for|keeps? (?:saying|promising|telling|claiming)|always (?:says?|promis\w+)
+    (?:has|have) been (?:saying|promising|telling)
+    reminder (?:that|of)|back in {MONTHS}
+    promised (?:for|back|long|earlier)|long[- ]promised|never (?:came|did|happened)
+    delayed (?:again|from|since)|(?:old|earlier|previous|original|past|broken) promises?
+    since \w+ (?:promised|said|announced)
+""")
+RENEWED = re.compile(
+    r"\b(?:will|is|are|be) (?:now|instead)\b"
+    r"|\bnow (?:will|due|planned|expected|scheduled|coming|set)\b"
+    rf"|\b{MOVED} (?:back |out )?(?:to|until) "
+    r"|\b(?:new|updated|revised) (?:date|eta|target|timeline)\b"
+)
+"""What makes an old promise a new one."""
+
+_MONTH = rf"(?:20\d\d|{MONTHS})"
+_SAID = r"(?:said|promised|announced|pledged|told|wrote|vowed)"
+_CLAUSE = r"(?:that|it|they|to|the|he|she|we|its)\b"
+OLD = re.compile(
+    rf"\b(?:last|previous) (?:week|month|year|spring|summer|autumn|fall|winter|{MONTHS})\b"
+    r"|\b(?:ago|back (?:in|then|when)|earlier this (?:year|month))\b"
+    rf"|\b(?:{_SAID}|confirmed|told \w+)(?: \w+)? (?:back )?in {_MONTH} {_CLAUSE}"
+    rf"|(?:^\W*(?:[\w-]+ ){{0,4}}|[,;] (?:and |but )?)(?:in|since) {_MONTH},? (?:\w+ ){{0,5}}?"
+    rf"{_SAID} (?:\w+ )?{_CLAUSE}"
+    rf"|^[^\w\"“]*(?:in|since) {_MONTH}\b"
+)
+"""A time gone by, which together with a verb of telling makes the report of an old promise."""

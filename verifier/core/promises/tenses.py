@@ -1,0 +1,80 @@
+"""The present for the future, and dates given: only with a time that lies ahead."""
+
+import re
+
+from verifier.core.patterns import quick
+from verifier.core.promises.patterns import MOVED, OPEN, RELEASE, TIME, any_of
+
+_BE = r"(?:\b(?:am|are|is|be|gets?)|'re|'m|'s)"
+_ADVERB = r"(?:also|now|still|soon|then|all|both|first|just|even|to|only|too|be|been|[a-z]{3,12}ly)"
+PROGRESSIVE = re.compile(
+    r"^\W*(?:the|our|its|their|an?) (?:\S+ ){1,4}?(?P<with>landing|arriving|following"
+    r"|(?:going|turning) (?:public|open|live|up))\b|"
+    r"(?:,\s+(?P<also>(?:releas|open[- ]?sourc|publish|shar|upload)ing)\b)|"
+    rf"{_BE}(?:\s+{_ADVERB}){{0,3}}\s+(?P<verb>"
+    + any_of(rf"""
+    (?:releas|open[- ]?sourc|publish|shar|upload|shipp|launch|dropp|post|push|unveil|com)ing
+    (?:land|arriv|roll|open|mak|putt|add|deliver|debut)ing
+    (?:released|published|uploaded|downloaded|open[- ]?sourced)
+    going {OPEN}
+    (?:\w+ly )?(?:planned|due|scheduled|slated|set|targeted|expected)(?: for| in| on| by)?
+    (?:\w+ly )?{OPEN}
+    (?:\w+ ){{1,3}}(?:away|out|off)
+    (?:excited|happy|thrilled|pleased|delighted|proud|glad|eager|ready) to (?:release|publish|share)
+    (?:excited|happy|thrilled|pleased|delighted|proud|glad|eager|ready) to (?:open|launch|ship)
+""")
+    + r")(?![\w-])"
+)
+"""The present for the future: only with a time that lies ahead."""
+
+WE_PRESENT = re.compile(
+    r"\b(?:we|i)\s+(?P<verb>(?:(?:start|begin)s? (?:to )?)?(?:publish|releas|open[- ]?sourc|shar"
+    r"|upload|ship|launch|drop|post|push|open|hand|giv)(?:e|ing|ping)?)\b"
+)
+
+UNTIL = re.compile(
+    r"\b(?P<verb>until|till|before)\b .{0,40}?\b(?:yours|out|public|open|available|live)\b"
+)
+"""What a time is counted down to: "14 days until the weights are yours"."""
+
+PRESENT = re.compile(
+    r"\b(?P<verb>(?:flips?|turns?|switch(?:es)?|goes) (?:to )?(?:public|open)|goes? open[- ]source"
+    r"|drops?|lands?|arrives?|ships?|launch(?:es)?|releases|comes?(?: out)?|follows?|debuts?"
+    rf"|go(?:es)? {OPEN})\b"
+)
+"""The simple present for the future: only with a dated time that lies ahead."""
+
+YOU_GET = re.compile(
+    r"\b(?:you|everyone)(?:'ll| will| can) (?:\w+ )?(?P<verb>get|have|receive|download)\b"
+    r"(?! (?:an?|to|learn\w*) )"
+    r"|\b(?:is|are) yours\b|\bthere(?:'ll| will| is going to) be\b"
+)
+"""A promise in the words of those it is made to."""
+
+DATED = re.compile(
+    r"\b(?P<verb>eta|(?:release|launch|target) date|date)\b.{0,60}?(?:\b(?:is|remains)\b|:)"
+    r"|\b(?:we|i)(?:'re| are)? target(?:ing)?\b|\byou (?:can|should|may) expect\b"
+    r"|\b(?:aim|plan|shoot|head)(?:s|ing)? for\b"
+)
+"""A date given for a thing: "the ETA for the weights is"."""
+
+GOVERNED = re.compile(
+    r"\b(?:about|on|of|since|before|after|until|from|with|at|regarding|to|upon|without)\s+"
+    r"(?:(?:the|our|its|their|a|an|this|that|any)\s+)?(?:[\w-]+\s+){0,1}$"
+)
+"""What makes a delivery named behind it a mere circumstance: "since the release"."""
+
+RELEASE_NAMED = re.compile(
+    rf"\b(?P<verb>{RELEASE})(?: date)?(?: (?:of|for) (?:\S+ ){{1,6}}?)?\s*"
+    r"(?:(?:is|are|has been|have been|remains|stays|was|were) )?(?:(?:now|still|currently) )?"
+    r"(?:happening|planned|scheduled|set|slated|expected|moved|pushed|shifted|delayed|postponed"
+    r"|targeted|pencill?ed|coming|due|on (?:track|schedule))\b"
+    rf"|\bas (?:the|our|a) (?P<date>{RELEASE}) date\b"
+    rf"|\b(?:on track|aiming|aim|gearing up|preparing|planning|heading|plan) for (?:\S+ ){{0,4}}?"
+    rf"(?P<aim>{RELEASE})\b"
+    rf"|\b(?P<shift>{MOVED}) (?:\S+ ){{0,6}}?(?:back |out )?(?:to|until|till) {TIME}"
+)
+"""The delivery as a noun: "the release of the weights is set for"; only with a time ahead."""
+
+may_imply = quick(YOU_GET, PROGRESSIVE, DATED, RELEASE_NAMED, WE_PRESENT, UNTIL, PRESENT)
+"""Where a text may speak of the future in any of these ways."""

@@ -1,0 +1,85 @@
+"""Which of the times a sentence names is that of its promise."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from verifier.core.deadlines import Deadline, Time, Why, read_deadline
+from verifier.core.promises import cues
+from verifier.core.promises.headlines import VERBAL
+
+_EVENTS = frozenset({Why.EVENT, Why.CONDITIONAL})
+_UNUSABLE = frozenset({Why.PAST, Why.NOT_A_DATE})
+_TELLING = 24
+_FEW_WORDS = 3
+_UNTIL = ("until", "till")
+_EVENT = re.compile(
+    r"\b(?:upon|following|after|at|alongside)\s+(?:the\s+)?[a-z]\w+(?:\s+of\s+\w+)?"
+)
+_WAITED = re.compile(r"\b(?:once|when|as soon as)\s+[^,;.!()]{4,60}")
+_COUNTED_ON = re.compile(r"\b(?:once|as soon as)\b")
+_LIMIT = re.compile(r"(?:no|not) later than|at (?:the )?latest", re.IGNORECASE)
+
+
+def is_usable(time: Time) -> bool:
+    """Whether a time can be a deadline or a typed refusal of one; "until" ends what is there."""
+    if isinstance(time.answer, Deadline):
+        return not time.phrase.lower().startswith(_UNTIL)
+    return time.answer.why not in _UNUSABLE
+
+
+def is_ahead(time: Time, day: date) -> bool:
+    """Whether a time lies after a day; vague ones do."""
+    if isinstance(time.answer, Deadline):
+        return is_usable(time) and time.answer.latest > day
+    return time.answer.why is Why.VAGUE
+
+
+def chosen_time(
+    low: str, part: tuple[int, int], times: Sequence[Time], commitment: int
+) -> Time | None:
+    """Of the times of a part, the first behind its commitment, else the nearest before it.
+
+    `low` is the sentence in lower case, `commitment` the place where the part begins to promise.
+    """
+    first, end = part
+    inside = [time for time in times if first <= time.start < end and is_usable(time)]
+    if inside and _COUNTED_ON.search(low, first, end):
+        inside = [time for time in inside if not _is_counted(time)]
+    behind = [time for time in inside if time.start >= commitment]
+    if behind:
+        dated = [time for time in behind if isinstance(time.answer, Deadline)]
+        limits = [time for time in dated if _LIMIT.match(time.phrase)]
+        return (limits or dated or behind)[0]
+    for time in reversed(inside):
+        if not cues.SAID.search(low, max(0, time.start - _TELLING), commitment):
+            return time
+    return None
+
+
+def event_time(sentence: str, low: str, part: tuple[int, int], verb: int, day: date) -> Time | None:
+    """What a delivery waits for, where no time is named."""
+    first, end = part
+    for event in (*_EVENT.finditer(low, verb, end), *_WAITED.finditer(low, first, end)):
+        start, stop = event.span()
+        phrase = sentence[start:stop]
+        answer = read_deadline(phrase, day)
+        if not isinstance(answer, Deadline) and answer.why in _EVENTS:
+            return Time(start, stop, phrase, answer)
+    return None
+
+
+def lent_time(low: str, part: tuple[int, int], times: Sequence[Time], day: date) -> Time | None:
+    """The time of a part that says nothing else, such as "give us two weeks"."""
+    first, end = part
+    inside = [time for time in times if first <= time.start < end]
+    if len(inside) != 1 or not is_ahead(inside[0], day):
+        return None
+    rest = low[first : inside[0].start] + low[min(inside[0].end, end) : end]
+    is_bare = len(rest.split()) <= _FEW_WORDS and not VERBAL.search(rest)
+    return inside[0] if is_bare or cues.LEND.search(rest) else None
+
+
+def _is_counted(time: Time) -> bool:
+    """Whether a time is a length that may be counted from an event."""
+    return isinstance(time.answer, Deadline) and "amount" in time.answer.rule
