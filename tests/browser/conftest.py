@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.editions import hostile_edition
 from verifier.cli.folder import write_folder
@@ -36,6 +36,7 @@ def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found is None:
         pytest.skip("no Chromium is installed here: apt-get install -y chromium")
+    expect.set_options(timeout=30_000)  # milliseconds; a busy machine is no fault of a page
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found, args=list(_FLAGS))
         yield running

@@ -146,7 +146,7 @@ def test_flags_spans_stated_days_zones_and_grace_are_told() -> None:
     stated = replace(claim, due_why="the lab named the day later", time_zone="Asia/Shanghai")
     said = told(verdict(Reason.NOT_DUE, stated), stated)
     assert "The claim states the day itself" in said
-    assert "because the lab named the day later" in said
+    assert "Why: the lab named the day later." in said
     assert "over in Asia/Shanghai, the zone the promise stated" in said
     assert "By the lab's own calendar" not in said
 

@@ -29,7 +29,7 @@ def test_what_only_looks_like_a_day_stays_as_it_is() -> None:
 
 def test_addresses_in_a_sentence_are_linked_without_its_full_stop() -> None:
     told = prose('Source: https://example.org/a?b=1&c="x. Next')
-    assert '<a href="https://example.org/a?b=1&amp;c=" rel' in told
+    assert '<a class="url" href="https://example.org/a?b=1&amp;c=" rel' in told
     assert prose("https://example.org/a.").endswith("</a>.</bdi>")
     assert "<a" not in prose("http://[bad stays text")
 

@@ -42,7 +42,8 @@ def _derived(claim: Claim, deadline: Deadline) -> str:
         days = f"{deadline.earliest} to {deadline.latest}, of which the last counts"
     about = " It is approximate." if deadline.precision is Precision.APPROX else ""
     if claim.due_why:
-        return f"The claim states the day itself: {days}, because {claim.due_why}.{about}"
+        why = claim.due_why.rstrip(".")
+        return f"The claim states the day itself: {days}.{about} Why: {why}."
     return (
         f'"{deadline.phrase}", said on {claim.announced.day}, means {days} '
         f'(rule "{deadline.rule}", precision {deadline.precision}).{about}'

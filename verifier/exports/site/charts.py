@@ -32,7 +32,6 @@ _ID = re.compile(r' id="([^"]+)"')
 _USED = re.compile(r'(?:url\(#|href="#)([^")]+)')
 _SVG = re.compile(r"<svg\b[^>]*>")
 _VIEW = re.compile(r'viewBox="[^"]*"')
-_FONT = re.compile(r"([\d.]+)px")
 
 
 def lateness_chart(curve: Curve, name: str) -> Markup:
@@ -157,7 +156,5 @@ def _inline(svg: str, title: str, told: str) -> Markup:
 def _attributes(style: str) -> str:
     """Turn what is styled in place into attributes, which a policy without inline style allows."""
     given = dict(pair.strip().split(": ", 1) for pair in style.split(";") if ": " in pair)
-    if font := given.pop("font", ""):
-        size = _FONT.search(font)
-        given["font-size"] = size[1] if size else str(_POINTS)
+    given.pop("font-family", "")  # the page has its own
     return "".join(f' {name}="{escape(value)}"' for name, value in given.items())

@@ -12,9 +12,6 @@ from verifier.exports.wording import count, instant, place, stamp
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-SHOWN = 12
-"""Characters of a digest that a reader is shown; the whole of it stands in its title."""
-
 
 @cache
 def _environment() -> "Environment":
@@ -45,7 +42,7 @@ def _environment() -> "Environment":
         "said": text.said,
         "stamp": stamp,
     }
-    environment.globals |= {"SHAPES": SHAPES, "SHOWN": SHOWN}
+    environment.globals |= {"SHAPES": SHAPES}
     return environment
 
 

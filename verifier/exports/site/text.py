@@ -95,7 +95,9 @@ def _told(found: re.Match[str]) -> Markup:
     if url := found["url"]:
         if not address(url):
             return escape(url)
-        return _html(f'<a href="{escape(url)}" rel="nofollow noopener">{escape(url)}</a>')
+        return _html(
+            f'<a class="url" href="{escape(url)}" rel="nofollow noopener">{escape(url)}</a>'
+        )
     try:
         whole = datetime.fromisoformat(f"{found['day']}T{found['time'] or '00:00'}+00:00")
     except ValueError:
