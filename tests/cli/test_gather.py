@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import event
@@ -109,3 +110,36 @@ def test_a_case_keeps_what_was_judged_and_filed_before(workspace: Workspace) -> 
         past = next(iter(cases_of(store, case.history[0].verdict.as_of)))
         assert past.history == case.history[:1]
         assert past.verdict.reason == "not_due"
+
+
+def test_a_past_instant_judged_later_takes_nothing_from_what_came_after(
+    workspace: Workspace,
+) -> None:
+    workspace.resolve()
+    workspace.run("resolve", "--offline", "--as-of", "2025-06-10")
+    with open_store(f"sqlite:///{workspace.database}", read_only=True) as store:
+        material = material_of(store)
+        assert {row.as_of for row in material.rows} == {store.last_run()}
+        assert [row.reason for row in material.rows] == [
+            "delivered_late",
+            "on_time",
+            "undelivered",
+        ]
+        assert [case.verdict.reason for case in cases_of(store)] == [
+            row.reason for row in material.rows
+        ]
+
+
+def test_a_forecast_is_in_no_history_once_a_later_run_has_ended(workspace: Workspace) -> None:
+    workspace.run("resolve", "--offline", "--as-of", "2999-01-01")
+    workspace.resolve()
+    with open_store(f"sqlite:///{workspace.database}", read_only=True) as store:
+        material = material_of(store)
+        rows, changes = list(material.rows), list(material.transitions)
+        assert {row.as_of.year for row in rows} == {2025}
+        assert {change.changed_at.year for change in changes} == {2025}
+        late = material_of(store, datetime(3000, 1, 1, tzinfo=UTC))
+        assert {change.changed_at.year for change in late.transitions} == {2025}
+        assert [case.history for case in cases_of(store, late.as_of)] == [
+            case_of(store, row.claim_id, late.as_of).history for row in rows
+        ]

@@ -21,22 +21,23 @@ def case_of(store: Store, claim_id: str, as_of: datetime | None = None) -> Case:
     claim = next((claim for claim in claims if claim.id == claim_id), None)
     if claim is None:
         raise _unknown(claim_id, claims)
-    recorded = store.verdicts(as_of)
+    at = instant_of(store, as_of)
+    recorded = store.verdicts(at)
     if claim_id not in recorded:
         raise UsageError(f"{claim_id} was not judged yet: run `verifier resolve`")
     one = Judged(claim, store.labs()[claim.lab], recorded[claim_id])
-    history = [each for each in store.history(claim_id) if _is_known(each, as_of)]
+    history = [each for each in store.history(claim_id) if each.verdict.as_of <= at]
     facts = store.observations(named(one.recorded.verdict))
-    shelf = _Shelf.of(store, claims, recorded, as_of)
+    shelf = _Shelf.of(store, claims, recorded, at)
     return replace(shelf.case(one, facts, history), kept=_kept(store, one, shelf.at))
 
 
 def cases_of(store: Store, as_of: datetime | None = None) -> Iterator[Case]:
     """Gather the case of every judged claim, in the order of their ids."""
-    claims, labs = store.claims(), store.labs()
-    histories = {history[0].verdict.claim: history for history in store.histories(as_of)}
+    claims, labs, at = store.claims(), store.labs(), instant_of(store, as_of)
+    histories = {history[0].verdict.claim: history for history in store.histories(at)}
     recorded = {id_: history[-1] for id_, history in histories.items()}
-    shelf = _Shelf.of(store, claims, recorded, as_of)
+    shelf = _Shelf.of(store, claims, recorded, at)
     for batch in judged(claims, labs, recorded):
         facts = store.observations(mark for one in batch for mark in named(one.recorded.verdict))
         for one in batch:
@@ -59,11 +60,10 @@ class _Shelf:
         store: Store,
         claims: Iterable[Claim],
         recorded: Mapping[str, Recorded],
-        as_of: datetime | None,
+        at: datetime,
     ) -> "_Shelf":
         """Read it."""
         linked = {claim.id: chain for chain in chains(claims) for claim in chain}
-        at = instant_of(store, as_of)
         return cls(at, store.sweeps(), recorded, linked, store.claim_versions())
 
     def case(
@@ -91,10 +91,6 @@ def _kept(store: Store, one: Judged, at: datetime) -> tuple[Kept, ...]:
     verdict = one.recorded.verdict
     found = store.kept(named(verdict), absence_since(verdict))
     return tuple(kept for kept in found if kept.sweep.ended <= at)
-
-
-def _is_known(recorded: Recorded, as_of: datetime | None) -> bool:
-    return as_of is None or recorded.verdict.as_of <= as_of
 
 
 def _unknown(claim_id: str, claims: Iterable[Claim]) -> UsageError:

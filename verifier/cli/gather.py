@@ -37,7 +37,7 @@ def material_of(
         if wanted not in labs:
             raise UsageError(f"there is no lab {wanted!r}; {nearest(wanted, labs)}")
     kept = {id_: lab for id_, lab in labs.items() if not only or id_ in only}
-    tables = _Tables(store, kept, as_of, instant_of(store, as_of), base_url)
+    tables = _Tables(store, kept, instant_of(store, as_of), base_url)
     head = store.head()
     return Material(
         tables.at,
@@ -85,17 +85,16 @@ class _Tables:
 
     store: Store
     labs: Mapping[str, Lab]
-    as_of: datetime | None
     at: datetime
     base_url: str
 
     def rows(self) -> Iterator[Row]:
         context = Context(self.at, self.store.sweeps(), self.base_url)
         for batch in self._judged():
-            facts = self.store.observations(deciding_fact(one.recorded.verdict) for one in batch)
-            for one in batch:
-                fact = facts.get(deciding_fact(one.recorded.verdict))
-                yield row_of(one.claim, one.lab, one.recorded, fact, context)
+            marks = [deciding_fact(one.recorded.verdict) for one in batch]
+            facts = self.store.observations(marks)
+            for one, mark in zip(batch, marks, strict=True):
+                yield row_of(one.claim, one.lab, one.recorded, facts.get(mark), context)
 
     def evidence(self) -> Iterator[EvidenceRow]:
         sweeps = self.store.sweeps()
@@ -114,7 +113,7 @@ class _Tables:
         versions = self.store.claim_versions()
         histories = (
             history
-            for history in self.store.histories(self.as_of)
+            for history in self.store.histories(self.at)
             if history[0].verdict.claim in claims
         )
         while batch := tuple(islice(histories, _BATCH)):
@@ -133,7 +132,7 @@ class _Tables:
                 )
 
     def _judged(self) -> Iterator[Sequence[Judged]]:
-        return judged(self.store.claims(), self.labs, self.store.verdicts(self.as_of))
+        return judged(self.store.claims(), self.labs, self.store.verdicts(self.at))
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

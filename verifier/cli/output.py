@@ -48,7 +48,8 @@ def say_json(value: Any) -> None:  # noqa: ANN401 - JSON has no narrower type
 def say_bytes(chunks: Iterable[bytes]) -> None:
     """Write bytes to stdout as they are."""
     for chunk in chunks:
-        _write(chunk)
+        _write(chunk, flush=False)
+    _write(b"")
 
 
 def tell(text: str) -> None:
@@ -147,10 +148,11 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
         raise
 
 
-def _write(data: bytes) -> None:
+def _write(data: bytes, *, flush: bool = True) -> None:
     try:
         sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+        if flush:
+            sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:

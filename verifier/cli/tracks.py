@@ -22,7 +22,8 @@ def judged_of(
     store: Store, as_of: datetime | None = None, only: Sequence[str] = ()
 ) -> Iterator[Judged]:
     """Give every judged claim with its verdict by their ids; `only` of these labs, if any."""
-    at, recorded = instant_of(store, as_of), store.verdicts(as_of)
+    at = instant_of(store, as_of)
+    recorded = store.verdicts(at)
     sweeps, labs = store.sweeps(), _of(store, only)
     for claim in store.claims():
         if claim.id not in recorded or claim.lab not in labs:

@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from itertools import chain
+from types import MappingProxyType
 
 from verifier.exports.columns import Cell, Record, cells_of, columns_of
 from verifier.exports.evidence import EvidenceRow
@@ -16,6 +17,8 @@ from verifier.exports.wording import stamp
 
 MARK = b"\xef\xbb\xbf"
 """What Excel knows UTF-8 by."""
+_PIECE = 1 << 16
+"""Characters that are written at a time."""
 
 
 def render(material: Material) -> Iterator[bytes]:
@@ -40,26 +43,34 @@ def render_for_excel(material: Material) -> Iterator[bytes]:
 
 def table(model: type[Record], records: Iterable[Record]) -> Iterator[bytes]:
     """Write a header, and a line a record, of any flat record."""
-    yield _line(columns_of(model))
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow(columns_of(model))
     for record in records:
-        yield _line(map(_text, cells_of(record)))
+        writer.writerow(map(_cell, cells_of(record)))
+        if lines.tell() > _PIECE:
+            yield _taken(lines)
+    yield _taken(lines)
 
 
-def _line(cells: Iterable[str]) -> bytes:
-    line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="\r\n").writerow(cells)
-    return line.getvalue().encode("utf-8", "replace")
+def _taken(lines: io.StringIO) -> bytes:
+    """Take what was written so far."""
+    taken = lines.getvalue().encode("utf-8", "replace")
+    lines.seek(0)
+    lines.truncate()
+    return taken
 
 
-def _text(value: Cell) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case datetime():
-            return stamp(value)
-        case date() | int():
-            return str(value)
-        case str():
-            return guard(value)
+def _cell(value: Cell) -> Cell:
+    """Give a cell as the csv module is to write it; what is not listed it writes as it should."""
+    written = _WRITTEN.get(type(value))
+    return value if written is None else written(value)
+
+
+def _word(value: bool) -> str:  # noqa: FBT001 - a cell, not a switch
+    return "true" if value else "false"
+
+
+_WRITTEN: Mapping[type, Callable[..., str]] = MappingProxyType(
+    {str: guard, bool: _word, datetime: stamp}
+)

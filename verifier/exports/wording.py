@@ -1,8 +1,8 @@
 """The words all faces share: instants, counts, places, and a verdict in one sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import assert_never
+from types import MappingProxyType
 
 from verifier.core.claims import Claim, Kind, Reason
 from verifier.core.evidence import Interval
@@ -88,59 +88,64 @@ def late_by(verdict: Verdict) -> str:
     )
 
 
-def sentence(claim: Claim, verdict: Verdict, readings: Sequence[Looked]) -> str:  # noqa: C901, PLR0911, PLR0912 - one sentence a reason, and mypy sees that none lacks
+_SENTENCES: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.ON_TIME: "It was public by {by}, and the deadline ended at {end}: on time.",
+        Reason.DELIVERED_UNDATED: (
+            "It was public by {by}; the promise named no fixed deadline, so it is fulfilled and "
+            "counts in no rate of punctuality."
+        ),
+        Reason.DELIVERED_LATE: (
+            "It was not public before {before}, and the deadline had ended at {end}: "
+            "late by {late}."
+        ),
+        Reason.UNDELIVERED: "The deadline ended at {end}, and it was {absent}: late.",
+        Reason.PARTIAL_ONLY: (
+            "The deadline ended at {end}. Something came, but short of the promise{missing}; the "
+            "whole was {absent}: late."
+        ),
+        Reason.WITHDRAWN: (
+            "The promise was withdrawn{withdrawn}, and its deadline ended at {end}: late."
+        ),
+        Reason.NOT_DUE: (
+            "Nothing that counts was seen, and the deadline ends at {end}: pending, not due."
+        ),
+        Reason.NO_FIXED_DEADLINE: (
+            "The promise names no fixed deadline, so it can never be late by itself: pending."
+        ),
+        Reason.UNVERIFIED: (
+            "It was due on {due}, but not every place that must be read was validly read after the "
+            "deadline, so nothing is known about its absence: pending, unverified."
+        ),
+        Reason.AMBIGUOUS_EVIDENCE: (
+            "It became public {span}, and the deadline ended at {end}: pending, for the evidence "
+            "does not say on which side of it."
+        ),
+        Reason.CONFLICTING_EVIDENCE: (
+            "Facts about one delivery exclude each other: pending until that is resolved."
+        ),
+        Reason.NEEDS_REVIEW: (
+            "What was seen is too weak a match to decide on: pending until a person looks."
+        ),
+        Reason.VOID: ("The condition the promise hung on never arose: pending for good, void."),
+    }
+)
+"""Reason -> what a verdict of it says; a new reason needs a line here."""
+
+
+def sentence(claim: Claim, verdict: Verdict, readings: Sequence[Looked]) -> str:
     """Say in one sentence which rule gave the verdict."""
-    due = claim.due.isoformat() if claim.due else "no fixed day"
-    end = instant(verdict.deadline_end) if verdict.deadline_end else "no fixed instant"
-    match verdict.reason:
-        case Reason.ON_TIME:
-            return f"It was public by {_upper(verdict)}, and the deadline ended at {end}: on time."
-        case Reason.DELIVERED_UNDATED:
-            return (
-                f"It was public by {_upper(verdict)}; the promise named no fixed deadline, so it "
-                "is fulfilled and counts in no rate of punctuality."
-            )
-        case Reason.DELIVERED_LATE:
-            return (
-                f"It was not public before {_lower(verdict)}, and the deadline had ended at {end}: "
-                f"late by {late_by(verdict)}."
-            )
-        case Reason.UNDELIVERED:
-            return f"The deadline ended at {end}, and it was {not_found(readings)}: late."
-        case Reason.PARTIAL_ONLY:
-            return (
-                f"The deadline ended at {end}. Something came, but short of the promise"
-                f"{_missing(verdict)}; the whole was {not_found(readings)}: late."
-            )
-        case Reason.WITHDRAWN:
-            on = f" on {claim.withdrawn.on}" if claim.withdrawn else ""
-            return f"The promise was withdrawn{on}, and its deadline ended at {end}: late."
-        case Reason.NOT_DUE:
-            return (
-                f"Nothing that counts was seen, and the deadline ends at {end}: pending, not due."
-            )
-        case Reason.NO_FIXED_DEADLINE:
-            return (
-                "The promise names no fixed deadline, so it can never be late by itself: pending."
-            )
-        case Reason.UNVERIFIED:
-            return (
-                f"It was due on {due}, but not every place that must be read was validly read "
-                "after the deadline, so nothing is known about its absence: pending, unverified."
-            )
-        case Reason.AMBIGUOUS_EVIDENCE:
-            return (
-                f"It became public {spanned(verdict.delivery or Interval())}, and the deadline "
-                f"ended at {end}: pending, for the evidence does not say on which side of it."
-            )
-        case Reason.CONFLICTING_EVIDENCE:
-            return "Facts about one delivery exclude each other: pending until that is resolved."
-        case Reason.NEEDS_REVIEW:
-            return "What was seen is too weak a match to decide on: pending until a person looks."
-        case Reason.VOID:
-            return "The condition the promise hung on never arose: pending for good, void."
-        case _:
-            assert_never(verdict.reason)
+    return _SENTENCES[verdict.reason].format(
+        by=_upper(verdict),
+        before=_lower(verdict),
+        span=spanned(verdict.delivery or Interval()),
+        late=late_by(verdict),
+        due=claim.due or "no fixed day",
+        end=instant(verdict.deadline_end) if verdict.deadline_end else "no fixed instant",
+        absent=not_found(readings),
+        missing=f" (missing: {listed(verdict.missing)})" if verdict.missing else "",
+        withdrawn=f" on {claim.withdrawn.on}" if claim.withdrawn else "",
+    )
 
 
 def spanned(interval: Interval) -> str:
@@ -163,10 +168,6 @@ def _lower(verdict: Verdict) -> str:
 def _upper(verdict: Verdict) -> str:
     at = verdict.delivery.not_after if verdict.delivery else None
     return instant(at) if at else "an unknown instant"
-
-
-def _missing(verdict: Verdict) -> str:
-    return f" (missing: {listed(verdict.missing)})" if verdict.missing else ""
 
 
 def remarks(claim: Claim, verdict: Verdict, readings: Sequence[Looked]) -> str:

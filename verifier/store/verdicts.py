@@ -58,7 +58,7 @@ def read_history(connection: Connection, claim: str) -> Sequence[Recorded]:
     """Give all verdicts of one claim, oldest first."""
     query = (
         select(*_RECORDED)
-        .where(verdicts.c.claim == claim)
+        .where(verdicts.c.claim == claim, verdicts.c.run.not_in(passed(connection)))
         .order_by(verdicts.c.as_of, verdicts.c.number)
     )
     return [_recorded(row) for row in connection.execute(query)]
@@ -66,7 +66,8 @@ def read_history(connection: Connection, claim: str) -> Sequence[Recorded]:
 
 def read_histories(connection: Connection, as_of: datetime | None) -> Iterator[Sequence[Recorded]]:
     """Give every claim's verdicts up to `as_of`, oldest first, claim by claim."""
-    return _histories(connection, *_up_to(as_of))
+    standing = verdicts.c.run.not_in(passed(connection))
+    return _histories(connection, *_up_to(as_of), standing)
 
 
 def read_histories_since(
