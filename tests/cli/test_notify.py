@@ -204,6 +204,16 @@ def test_before_the_first_night_there_is_nothing_to_tell(
     assert "3 verdicts changed" in hook.got[-1]["title"]
 
 
+def test_a_claim_that_was_taken_out_since_is_not_told(
+    workspace: Workspace, hook: HookServer
+) -> None:
+    changed(workspace)
+    (workspace.folder / "claims" / f"{CODE_ID}.yaml").unlink()
+    workspace.run("load")
+    assert workspace.run("notify", "--to", hook.address).exit_code == 0
+    assert hook.got[0]["title"] == "verifier: 2 verdicts changed"
+
+
 def night(workspace: Workspace, number: int, outcome: Outcome) -> None:
     """Store a night in which one source was read so."""
     began = datetime(2025, 8, 1, 3, tzinfo=UTC) + timedelta(days=number)

@@ -1,4 +1,6 @@
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -71,6 +73,18 @@ def test_an_address_that_no_service_has_is_a_configuration_error_without_it(addr
         Recipient(address)
     assert "none that Apprise knows" in str(told.value)
     assert "sesame" not in str(told.value)
+
+
+def test_without_apprise_the_remedy_is_named() -> None:
+    code = (
+        "import sys; sys.modules['apprise'] = None\n"
+        "from verifier.errors import ConfigurationError\n"
+        "from verifier.notices import Recipient\n"
+        "try: Recipient('json://localhost')\n"
+        "except ConfigurationError as error: print(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "Apprise is not installed: pip install 'verifier[notify]'\n"
 
 
 def test_the_room_is_the_services_own() -> None:

@@ -104,6 +104,10 @@ RULES = (
         "Counted are firm days only: what is pending, had no fixed day, was promised for about a "
         "day, was ruled by hand or only relayed by others, is not in it."
     ),
+    (
+        "What is kept early counts at once, what is not kept only once its day is over: while many "
+        "are pending, the rate is a little too kind."
+    ),
     "A moved promise keeps its own verdict, and the one that moved it counts too.",
     (
         "Days late are the median, in brackets the quartiles, by Kaplan-Meier; 0 is on time. What "

@@ -3,8 +3,10 @@
 The rate is fulfilled on time / (fulfilled on time + late). What is pending, or was never given a
 day, is in neither number. A promise that was moved and the one that moved it are two promises:
 both count, each with its own verdict. A lateness that only soft bounds hold, or that the lab's own
-calendar would not see, counts as judged. The Wilson interval takes claims for independent of each
-other, which those of one lab are not quite: it is the least one should doubt the share.
+calendar would not see, counts as judged. What is kept early counts at once, what is not kept only
+once its day is over: while many are pending, the rate is a little too kind. The Wilson interval
+takes claims for independent of each other, which those of one lab are not quite: it is the least
+one should doubt the share.
 """
 
 from collections import Counter
