@@ -23,7 +23,7 @@ from verifier.sources.night_write import Recorder, RecordingSource, RecordingTra
 from verifier.store import SqlStore, open_store
 from verifier.store.schema import heads
 
-RUNS = int(os.environ.get("VERIFIER_NIGHTS_RUNS", "15"))
+RUNS = max(15, int(os.environ.get("VERIFIER_NIGHTS_RUNS", "0")) // 10)
 """Sequences tried; a long soak sets more."""
 HUB = "hub:MiniMaxAI"
 PLACES = (HUB, "feed:https://a.test/feed", "feed:https://b.test/feed")
