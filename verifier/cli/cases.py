@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from verifier.cli.gather import Judged, instant_of, judged, named, nearest
+from verifier.cli.gather import Judged, Wordings, instant_of, judged, named, nearest
 from verifier.core.claims import Claim
 from verifier.core.evidence import Observation, Sweep
 from verifier.core.records import chains
@@ -25,7 +25,8 @@ def case_of(store: Store, claim_id: str, as_of: datetime | None = None) -> Case:
     recorded = store.verdicts(at)
     if claim_id not in recorded:
         raise UsageError(f"{claim_id} was not judged yet: run `verifier resolve`")
-    one = Judged(claim, store.labs()[claim.lab], recorded[claim_id])
+    as_judged = Wordings(store)(claim, recorded[claim_id].verdict)
+    one = Judged(as_judged, store.labs()[claim.lab], recorded[claim_id])
     history = [each for each in store.history(claim_id) if each.verdict.as_of <= at]
     facts = store.observations(named(one.recorded.verdict))
     shelf = _Shelf.of(store, claims, recorded, at)
@@ -38,7 +39,7 @@ def cases_of(store: Store, as_of: datetime | None = None) -> Iterator[Case]:
     histories = {history[0].verdict.claim: history for history in store.histories(at)}
     recorded = {id_: history[-1] for id_, history in histories.items()}
     shelf = _Shelf.of(store, claims, recorded, at)
-    for batch in judged(claims, labs, recorded):
+    for batch in judged(store, labs, recorded):
         facts = store.observations(mark for one in batch for mark in named(one.recorded.verdict))
         for one in batch:
             yield shelf.case(one, facts, histories[one.claim.id])

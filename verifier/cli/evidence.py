@@ -20,19 +20,21 @@ def evidence(
     *,
     warc: Warc = None,
     as_of: options.AsOf = None,
+    known: options.Known = options.When.NOW,
     db: options.Db = None,
     json: options.Json = False,
 ) -> None:
     """List what was read, byte for byte, of what a verdict rests on."""
     from verifier.cli.cases import case_of
     from verifier.cli.output import Table, say_bytes, say_json, say_table, tell, write_whole
-    from verifier.cli.wiring import settings_of, store_of
+    from verifier.cli.wiring import ledger_of, settings_of
     from verifier.exports.kept import as_data, headings, rows
     from verifier.exports.warc import render
     from verifier.exports.wording import count
 
-    with store_of(settings_of(db=db), read_only=True) as store:
-        case = case_of(store, claim, options.read_as_of(as_of))
+    at = options.read_as_of(as_of)
+    with ledger_of(settings_of(db=db), at, known) as store:
+        case = case_of(store, claim, at)
         if warc is not None:
             pieces = render(case, case.kept, store.body, packed=warc.suffix == ".gz")
             if str(warc) == "-":

@@ -31,19 +31,20 @@ def export(
     excel: Excel = False,
     lab: options.Labs = None,
     as_of: options.AsOf = None,
+    known: options.Known = options.When.NOW,
     db: options.Db = None,
 ) -> None:
     """Write the judged claims, what they rest on or how they changed, in one of many formats."""
     from verifier.cli.gather import material_of
     from verifier.cli.output import say_bytes, tell, write_whole
     from verifier.cli.package import write_package
-    from verifier.cli.wiring import settings_of, store_of
+    from verifier.cli.wiring import ledger_of, settings_of
     from verifier.exports.csv import MARK
 
     chosen = _chosen(form, excel=excel)
     settings = settings_of(db=db)
     at = options.read_as_of(as_of)
-    with store_of(settings, read_only=True) as store:
+    with ledger_of(settings, at, known) as store:
         material = material_of(store, at, settings.base_url, only=lab or ())
         if output is None or str(output) == "-":
             say_bytes(chain([MARK] * excel, chosen.render(material)))

@@ -15,7 +15,7 @@ from verifier.exports.material import Gathered, Material
 from verifier.exports.readings import readings_of
 from verifier.exports.rows import Context, Row, row_of
 from verifier.exports.transitions import Transition, changes_of, transitions_of
-from verifier.ports import Recorded, Store
+from verifier.ports import Recorded, Store, Version
 
 _BATCH = 1000
 
@@ -59,16 +59,38 @@ class Judged:
 
 
 def judged(
-    claims: Iterable[Claim], labs: Mapping[str, Lab], recorded: Mapping[str, Recorded]
+    store: Store, labs: Mapping[str, Lab], recorded: Mapping[str, Recorded]
 ) -> Iterator[Sequence[Judged]]:
-    """Give the judged claims of these labs in their order, so many at a time."""
+    """Give the judged claims of these labs in their order, so many at a time.
+
+    A verdict goes with the claim as it was when it was judged, whatever was corrected since.
+    """
+    claims = store.claims()
+    as_judged = Wordings(store)
     found = (
-        Judged(claim, labs[claim.lab], recorded[claim.id])
+        Judged(as_judged(claim, recorded[claim.id].verdict), labs[claim.lab], recorded[claim.id])
         for claim in claims
         if claim.lab in labs and claim.id in recorded
     )
     while batch := tuple(islice(found, _BATCH)):
         yield batch
+
+
+class Wordings:
+    """The versions of claims that verdicts name; earlier ones are read when one is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._versions: Mapping[str, Sequence[Version]] | None = None
+
+    def __call__(self, claim: Claim, verdict: Verdict) -> Claim:
+        """Give a claim in the version a verdict was given on."""
+        if claim.version == verdict.claim_version:
+            return claim
+        if self._versions is None:
+            self._versions = self._store.claim_versions()
+        versions = (version.claim for version in self._versions.get(claim.id, ()))
+        return next((each for each in versions if each.version == verdict.claim_version), claim)
 
 
 def named(verdict: Verdict) -> tuple[str, ...]:
@@ -132,7 +154,7 @@ class _Tables:
                 )
 
     def _judged(self) -> Iterator[Sequence[Judged]]:
-        return judged(self.store.claims(), self.labs, self.store.verdicts(self.at))
+        return judged(self.store, self.labs, self.store.verdicts(self.at))
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

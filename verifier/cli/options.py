@@ -1,11 +1,20 @@
 """The options commands share, and how their values are read."""
 
 from datetime import UTC, date, datetime, time
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from verifier.errors import UsageError
+
+
+class When(StrEnum):
+    """Whose knowledge of a past day is asked for: today's, or that day's own."""
+
+    NOW = "now"
+    THEN = "then"
+
 
 Db = Annotated[str | None, typer.Option(help="Database URL, such as sqlite:///verifier.db.")]
 Claims = Annotated[str | None, typer.Option(help="Folder of claim files.")]
@@ -15,6 +24,13 @@ AsOf = Annotated[
     str | None,
     typer.Option(
         metavar="DATE|INSTANT", help="Judge as of the end of a day in UTC, or an instant."
+    ),
+]
+Known = Annotated[
+    When,
+    typer.Option(
+        help="With --as-of: tell what is known now of that day, or what was known then "
+        "(by the runs that had ended, with the claims as they were filed)."
     ),
 ]
 Labs = Annotated[

@@ -26,19 +26,20 @@ def list_claims(
     status: Statuses = None,
     lab: options.Labs = None,
     as_of: options.AsOf = None,
+    known: options.Known = options.When.NOW,
     db: options.Db = None,
     json: options.Json = False,
 ) -> None:
     """List the claims with their verdicts."""
     from verifier.cli.gather import material_of
     from verifier.cli.output import say_bytes, say_table, tell
-    from verifier.cli.wiring import settings_of, store_of
+    from verifier.cli.wiring import ledger_of, settings_of
     from verifier.exports import FORMATS
     from verifier.exports.material import Material
 
     settings = settings_of(db=db)
     at, wanted = options.read_as_of(as_of), _statuses(status or ())
-    with store_of(settings, read_only=True) as store:
+    with ledger_of(settings, at, known) as store:
         material = material_of(store, at, settings.base_url, only=lab or ())
         rows = [row for row in material.rows if row.status in wanted]
     if json:
@@ -103,6 +104,7 @@ def show(
     claim: options.ClaimId,
     *,
     as_of: options.AsOf = None,
+    known: options.Known = options.When.NOW,
     db: options.Db = None,
     json: options.Json = False,
 ) -> None:
@@ -110,7 +112,7 @@ def show(
     from verifier.exports.case import as_data
     from verifier.exports.record import in_short
 
-    case = _case(claim, as_of, db)
+    case = _case(claim, as_of, known, db)
     _say(in_short(case), as_data(case) if json else None)
 
 
@@ -118,6 +120,7 @@ def explain(
     claim: options.ClaimId,
     *,
     as_of: options.AsOf = None,
+    known: options.Known = options.When.NOW,
     db: options.Db = None,
     json: options.Json = False,
 ) -> None:
@@ -126,17 +129,18 @@ def explain(
     from verifier.exports.explanation import explain as explained
     from verifier.exports.pages import plainly
 
-    case = _case(claim, as_of, db)
+    case = _case(claim, as_of, known, db)
     told = explained(case)
     _say(told, {**as_data(case), "explanation": plainly(told)} if json else None)
 
 
-def _case(claim: str, as_of: str | None, db: str | None) -> "Case":
+def _case(claim: str, as_of: str | None, known: options.When, db: str | None) -> "Case":
     from verifier.cli.cases import case_of
-    from verifier.cli.wiring import settings_of, store_of
+    from verifier.cli.wiring import ledger_of, settings_of
 
-    with store_of(settings_of(db=db), read_only=True) as store:
-        return case_of(store, claim, options.read_as_of(as_of))
+    at = options.read_as_of(as_of)
+    with ledger_of(settings_of(db=db), at, known) as store:
+        return case_of(store, claim, at)
 
 
 def _say(sections: "Iterable[Section]", data: "dict[str, Any] | None") -> None:

@@ -26,12 +26,13 @@ Csv = Annotated[bool, typer.Option("--csv", help="Write CSV: all, countries and 
 _BYS = ("lab", "country")
 
 
-def scoreboard(
+def scoreboard(  # noqa: PLR0913 - one parameter an option
     *,
     by: By = None,
     lab: options.Labs = None,
     tempo: Pace = False,
     as_of: options.AsOf = None,
+    known: options.Known = options.When.NOW,
     db: options.Db = None,
     csv: Csv = False,
     json: options.Json = False,
@@ -39,12 +40,12 @@ def scoreboard(
     """Show track records: how often on time, how late, how often a deadline moved."""
     from verifier.cli.gather import instant_of
     from verifier.cli.tracks import judged_of, weights_by_lab
-    from verifier.cli.wiring import settings_of, store_of
+    from verifier.cli.wiring import ledger_of, settings_of
     from verifier.core.records import scores_of, tempo_of
 
     _check(by, tempo=tempo, csv=csv, json=json)
     asked = options.read_as_of(as_of)
-    with store_of(settings_of(db=db), read_only=True) as store:
+    with ledger_of(settings_of(db=db), asked, known) as store:
         at = instant_of(store, asked)
         if not tempo:
             _show(scores_of(judged_of(store, asked, lab or ())), at, by=by, csv=csv, json=json)

@@ -32,17 +32,18 @@ def site(
     output: Output,
     base_url: BaseUrl = None,
     as_of: options.AsOf = None,
+    known: options.Known = options.When.NOW,
     db: options.Db = None,
 ) -> None:
     """Write a static site of every judged claim, that works from a folder and under any path."""
     from verifier.cli.folder import write_folder
     from verifier.cli.output import tell
-    from verifier.cli.wiring import settings_of, store_of
+    from verifier.cli.wiring import ledger_of, settings_of
     from verifier.exports.site import build
 
     settings = settings_of(db=db, base_url=base_url)
     at = options.read_as_of(as_of)
-    with store_of(settings, read_only=True) as store:
+    with ledger_of(settings, at, known) as store:
         edition = edition_of(store, at, settings.base_url)
         done = write_folder(output, ((page.path, page.content) for page in build(edition)))
     tell(

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verifier.cli.clock import now
-from verifier.errors import ConfigurationError
+from verifier.cli.options import When
+from verifier.errors import ConfigurationError, UsageError
 from verifier.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 SQLITE = "sqlite:///"
+_KNOWN: Mapping[When, str] = {When.NOW: "is known now", When.THEN: "was known then"}
 
 
 def settings_of(**flags: object) -> Settings:
@@ -35,6 +37,24 @@ def store_of(
     from verifier.store import open_store
 
     return open_store(settings.db, read_only=read_only, clock=clock)
+
+
+@contextmanager
+def ledger_of(
+    settings: Settings, as_of: datetime | None = None, known: When = When.NOW
+) -> "Iterator[SqlStore]":
+    """Open the database to be read: as it is, or about an instant (UTC); say which on stderr."""
+    from verifier.cli.output import tell
+    from verifier.exports.wording import instant
+
+    if as_of is None and known is When.THEN:
+        raise UsageError("--known then asks about a day: name it with --as-of")
+    with store_of(settings, read_only=True) as store:
+        if as_of is None:
+            yield store
+            return
+        tell(f"As of {instant(as_of)}, by what {_KNOWN[known]}.")
+        yield store.past(as_of, then=known is When.THEN)
 
 
 def sqlite_file(url: str) -> Path | None:

@@ -115,9 +115,10 @@ def seal(connection: Connection, run: int, at: datetime, held: str | None = None
     append(connection, seals, [row])
 
 
-def newest(connection: Connection) -> Head | None:
-    """Give the last seal, None where there is none."""
-    return _head(connection, select(seals).order_by(seals.c.number.desc()).limit(1))
+def newest(connection: Connection, at: datetime | None = None) -> Head | None:
+    """Give the last seal, or the last one by an instant; None where there is none."""
+    query = select(seals).order_by(seals.c.number.desc()).limit(1)
+    return _head(connection, query if at is None else query.where(seals.c.at <= at))
 
 
 def find(connection: Connection, link: str) -> Head | None:

@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Connection, Select, Table, func, select, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    func,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab
@@ -32,20 +43,23 @@ def save(
     return _save(connection, claims, now, new_claims, _claim_row)
 
 
-def read_labs(connection: Connection) -> dict[str, Lab]:
-    """Give every lab's current version by id."""
-    rows = connection.execute(_current(labs))
+def read_labs(connection: Connection, at: datetime | None = None) -> dict[str, Lab]:
+    """Give every lab's current version by id, or the one that held at an instant."""
+    rows = connection.execute(_current(labs, at))
     return {row.id: replace(decode(Lab, row.content), version=row.version) for row in rows}
 
 
-def read_claims(connection: Connection) -> Sequence[Claim]:
-    """Give every claim's current version, sorted by id."""
-    rows = connection.execute(_current(claims), execution_options={"yield_per": BATCH})
+def read_claims(connection: Connection, at: datetime | None = None) -> Sequence[Claim]:
+    """Give every claim's current version, or the one that held at an instant; sorted by id."""
+    rows = connection.execute(_current(claims, at), execution_options={"yield_per": BATCH})
     return [decode(Claim, row.content) for row in rows]
 
 
-def read_versions(connection: Connection) -> dict[str, list[Version]]:
-    """Give the versions of every claim that has several, oldest first, by the claim's id."""
+def read_versions(connection: Connection, at: datetime | None = None) -> dict[str, list[Version]]:
+    """Give the versions of every claim that has several, oldest first, by the claim's id.
+
+    With `at`, those that had been filed by then.
+    """
     several = select(claims.c.id).where(claims.c.valid_to.is_not(None))
     query = (
         select(claims.c.id, claims.c.content, claims.c.valid_from, claims.c.valid_to)
@@ -54,19 +68,20 @@ def read_versions(connection: Connection) -> dict[str, list[Version]]:
         .execution_options(yield_per=BATCH)
     )
     found: dict[str, list[Version]] = {}
+    if at is not None:
+        query = query.where(claims.c.valid_from <= at)
     for row in connection.execute(query):
         version = Version(decode(Claim, row.content), row.valid_from, row.valid_to)
         found.setdefault(row.id, []).append(version)
     return found
 
 
-def _current(table: Table) -> Select[tuple[str, str, str]]:
+def _current(table: Table, at: datetime | None = None) -> Select[tuple[str, str, str]]:
     columns = table.c
-    return (
-        select(columns.id, columns.version, columns.content)
-        .where(columns.valid_to.is_(None))
-        .order_by(columns.id)
-    )
+    holds: ColumnElement[bool] = columns.valid_to.is_(None)
+    if at is not None:
+        holds = and_(columns.valid_from <= at, or_(holds, columns.valid_to > at))
+    return select(columns.id, columns.version, columns.content).where(holds).order_by(columns.id)
 
 
 def _lab_row(lab: Lab) -> dict[str, str]:

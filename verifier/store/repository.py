@@ -101,6 +101,12 @@ class SqlStore(Store):
                 raise AlreadyRunning(run.told)
             yield
 
+    def past(self, at: datetime, *, then: bool) -> "SqlStore":
+        """Give the ledger about an instant (UTC): by what is known now, or was known `then`."""
+        from verifier.store.past import SqlPast
+
+        return SqlPast(self._database, at, then=then)
+
     def save_claims(self, labs: Iterable[Lab], claims: Iterable[Claim]) -> Loaded:
         """Store new versions of labs and claims in one transaction; what is as before is left."""
         with self._database.writing() as connection:

@@ -52,13 +52,22 @@ def forecasts(connection: Connection) -> list[int]:
     ]
 
 
-def passed(connection: Connection) -> list[int]:
-    """Name the forecasts that no longer stand, for a later run has ended."""
+def passed(connection: Connection, until: int | None = None) -> list[int]:
+    """Name the forecasts that no longer stand, for a later run has ended; up to a run, if any."""
     foretold = forecasts(connection)
     if not foretold:
         return []
-    newest = connection.scalar(select(func.max(runs.c.number)).where(runs.c.ended.is_not(None)))
-    return [run for run in foretold if run < (newest or 0)]
+    newest = select(func.max(runs.c.number)).where(runs.c.ended.is_not(None))
+    if until is not None:
+        newest = newest.where(runs.c.number <= until)
+    last = connection.scalar(newest) or 0
+    return [run for run in foretold if run < last]
+
+
+def ended_by(connection: Connection, at: datetime) -> int:
+    """Give the number of the last run that had ended by an instant, 0 before the first."""
+    query = select(func.max(runs.c.number)).where(runs.c.ended <= at)
+    return connection.scalar(query) or 0
 
 
 def held(connection: Connection) -> Held | None:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, select
+from sqlalchemy import Column, Connection, Select, func, select
 
 from verifier.core.canon import digest
 from verifier.core.evidence import Outcome, Sweep
@@ -107,6 +107,23 @@ def standing(connection: Connection) -> Mapping[str, Sequence[Sweep]]:
     found: dict[str, tuple[Sweep, ...]] = {}
     for pointer in (sources.c.last, sources.c.last_controlled):
         for sweep in map(sweep_of, connection.execute(_pointed_at(pointer))):
+            before = found.get(sweep.source, ())
+            found[sweep.source] = before if sweep in before else (*before, sweep)
+    return found
+
+
+def standing_at(
+    connection: Connection, at: datetime, until: int | None
+) -> Mapping[str, Sequence[Sweep]]:
+    """Give the same as it was at an instant (UTC); by runs up to `until`, if any."""
+    within = [sweeps.c.ended <= at]
+    if until is not None:
+        within.append(sweeps.c.run <= until)
+    found: dict[str, tuple[Sweep, ...]] = {}
+    for more in ((), (sweeps.c.controlled,)):
+        last = select(func.max(sweeps.c.number)).where(*within, *more).group_by(sweeps.c.source)
+        query = select(*FIELDS).where(sweeps.c.number.in_(last)).order_by(sweeps.c.source)
+        for sweep in map(sweep_of, connection.execute(query)):
             before = found.get(sweep.source, ())
             found[sweep.source] = before if sweep in before else (*before, sweep)
     return found

@@ -40,9 +40,11 @@ def append_verdicts(connection: Connection, run: int, new: Iterable[Verdict]) ->
             chain.append(connection, verdicts, _transitions(run, batch, last))
 
 
-def read_verdicts(connection: Connection, as_of: datetime | None) -> dict[str, Recorded]:
-    """Give every claim's last verdict up to `as_of`, by claim, sorted."""
-    latest = _latest(*_up_to(as_of), verdicts.c.run.not_in(passed(connection))).subquery()
+def read_verdicts(
+    connection: Connection, as_of: datetime | None, until: int | None = None
+) -> dict[str, Recorded]:
+    """Give every claim's last verdict up to `as_of`, by claim, sorted; by runs up to `until`."""
+    latest = _latest(*_standing(connection, as_of, until)).subquery()
     query = (
         select(*_RECORDED)
         .join(latest, latest.c.number == verdicts.c.number)
@@ -54,20 +56,23 @@ def read_verdicts(connection: Connection, as_of: datetime | None) -> dict[str, R
     return {each.verdict.claim: each for each in recorded}
 
 
-def read_history(connection: Connection, claim: str) -> Sequence[Recorded]:
-    """Give all verdicts of one claim, oldest first."""
+def read_history(
+    connection: Connection, claim: str, until: int | None = None
+) -> Sequence[Recorded]:
+    """Give all verdicts of one claim, oldest first; by runs up to `until`."""
     query = (
         select(*_RECORDED)
-        .where(verdicts.c.claim == claim, verdicts.c.run.not_in(passed(connection)))
+        .where(verdicts.c.claim == claim, *_standing(connection, None, until))
         .order_by(verdicts.c.as_of, verdicts.c.number)
     )
     return [_recorded(row) for row in connection.execute(query)]
 
 
-def read_histories(connection: Connection, as_of: datetime | None) -> Iterator[Sequence[Recorded]]:
+def read_histories(
+    connection: Connection, as_of: datetime | None, until: int | None = None
+) -> Iterator[Sequence[Recorded]]:
     """Give every claim's verdicts up to `as_of`, oldest first, claim by claim."""
-    standing = verdicts.c.run.not_in(passed(connection))
-    return _histories(connection, *_up_to(as_of), standing)
+    return _histories(connection, *_standing(connection, as_of, until))
 
 
 def read_histories_since(
@@ -92,8 +97,16 @@ def _histories(
             yield tuple(same)
 
 
-def _up_to(as_of: datetime | None) -> Sequence[ColumnElement[bool]]:
-    return () if as_of is None else (verdicts.c.as_of <= as_of,)
+def _standing(
+    connection: Connection, as_of: datetime | None, until: int | None
+) -> Sequence[ColumnElement[bool]]:
+    """Leave out what is about a later instant, by a later run, or by a forecast that passed."""
+    about = () if as_of is None else (verdicts.c.as_of <= as_of,)
+    return (*about, *_by(until), verdicts.c.run.not_in(passed(connection, until)))
+
+
+def _by(until: int | None) -> Sequence[ColumnElement[bool]]:
+    return () if until is None else (verdicts.c.run <= until,)
 
 
 def _latest(*within: ColumnElement[bool]) -> Select[int, int]:

@@ -1,8 +1,9 @@
 """What was known when: versions of claims and labs, and a lab's evidence up to a run."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, select
@@ -51,7 +52,7 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class Heard:
     """All that was ever recorded for a lab, each with the number of the run that brought it."""
 
     facts: tuple[tuple[int, Observation], ...]
@@ -65,12 +66,28 @@ class _Heard:
         )
 
 
+def hear(connection: Connection, lab: Lab, places: Sequence[str]) -> Heard:
+    """Gather all that was ever recorded in a lab's scopes and of these sources."""
+    facts: list[tuple[int, Observation]] = []
+    found: list[tuple[int, Sweep]] = []
+    brought = select(sweeps.c.run, evidence.c.kind, evidence.c.content).join_from(
+        evidence, sweeps, evidence.c.sweep == sweeps.c.number
+    )
+    for batch in batches(scopes_of(lab, places)):
+        rows = connection.execute(brought.where(evidence.c.scope.in_(batch)))
+        facts += ((run, decode_fact(kind, content)) for run, kind, content in rows)
+    swept = select(sweeps.c.run, *FIELDS).order_by(sweeps.c.number)
+    for batch in batches(places):
+        rows = connection.execute(swept.where(sweeps.c.source.in_(batch)))
+        found += ((run, sweep_of(row)) for run, *row in rows)
+    return Heard(tuple(facts), tuple(found))
+
+
 class Knowledge:
     """A lab's evidence as runs knew it. Holds that of a few labs at a time."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._heard = lru_cache(_LABS)(self._read)
+        self._heard = lru_cache(_LABS)(partial(hear, connection))
         self._seen = lru_cache(_SURVEYS)(self._survey)
 
     def survey(self, claim: Claim, lab: Lab, run: int, as_of: datetime) -> Survey:
@@ -79,18 +96,3 @@ class Knowledge:
 
     def _survey(self, lab: Lab, places: tuple[str, ...], run: int, as_of: datetime) -> Survey:
         return survey(self._heard(lab, places).until(run), as_of)
-
-    def _read(self, lab: Lab, places: tuple[str, ...]) -> _Heard:
-        facts: list[tuple[int, Observation]] = []
-        found: list[tuple[int, Sweep]] = []
-        brought = select(sweeps.c.run, evidence.c.kind, evidence.c.content).join_from(
-            evidence, sweeps, evidence.c.sweep == sweeps.c.number
-        )
-        for batch in batches(scopes_of(lab, places)):
-            rows = self._connection.execute(brought.where(evidence.c.scope.in_(batch)))
-            facts += ((run, decode_fact(kind, content)) for run, kind, content in rows)
-        swept = select(sweeps.c.run, *FIELDS).order_by(sweeps.c.number)
-        for batch in batches(places):
-            rows = self._connection.execute(swept.where(sweeps.c.source.in_(batch)))
-            found += ((run, sweep_of(row)) for run, *row in rows)
-        return _Heard(tuple(facts), tuple(found))
