@@ -66,6 +66,7 @@ def soak(
         assert scene.csv(database) == scene.csv(alone)
         assert ledger(database) == ledger(alone)
         assert doubled(database) == []
+    scene.here(database, "audit")
     return kills, falls
 
 

@@ -59,6 +59,7 @@ def test_workers_and_server_killed_in_turn_leave_the_night_as_one_machine_makes_
         assert doubled(postgres_url) == []
     reasons = {row.split(",")[9] for row in scene.csv(postgres_url).decode().splitlines()[1:]}
     assert reasons == {"on_time", "delivered_late", "undelivered"}
+    scene.here(postgres_url, "audit")
 
 
 def end(worker: "subprocess.Popen[str]") -> None:
