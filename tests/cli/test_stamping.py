@@ -19,7 +19,9 @@ def test_the_head_of_a_night_is_signed_by_the_authority_that_is_configured(
         (stamp,) = store.stamps()
     assert (stamp.link, stamp.authority) == (head, authority.url)
     assert authority.is_signed(stamp.token, head)
-    assert workspace.run("audit").exit_code == 0
+    audit = workspace.run("audit", "--tokens", "tokens")
+    assert (audit.exit_code, audit.stderr) == (0, "tokens: 1 timestamp\n")
+    assert (workspace.folder / "tokens" / f"{head}.tsr").read_bytes() == stamp.token
 
 
 def test_without_an_authority_nothing_is_signed_and_the_head_is_told(workspace: Workspace) -> None:

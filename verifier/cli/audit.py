@@ -1,6 +1,7 @@
 """`audit`: whether the ledger is what was written, and every verdict what its evidence gives."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -10,7 +11,7 @@ from verifier.cli import options
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from verifier.ports import Damage, Head, Tally
+    from verifier.ports import Damage, Head, Stamp, Tally
     from verifier.store import SqlStore
 
 T = TypeVar("T")
@@ -22,11 +23,23 @@ Heads = Annotated[
         help="Also see that this head, kept from an earlier night, is in the chain.",
     ),
 ]
+Tokens = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Also write each timestamp to FOLDER/HEAD.tsr, for openssl ts."
+    ),
+]
 
 DAMAGED = 4
 
 
-def audit(*, head: Heads = None, db: options.Db = None, json: options.Json = False) -> None:
+def audit(
+    *,
+    head: Heads = None,
+    tokens: Tokens = None,
+    db: options.Db = None,
+    json: options.Json = False,
+) -> None:
     """Check every row by its hash chain, and derive every verdict again. Exit 4 on damage."""
     from verifier.cli.output import progress, say_json
     from verifier.cli.wiring import settings_of, store_of
@@ -36,6 +49,8 @@ def audit(*, head: Heads = None, db: options.Db = None, json: options.Json = Fal
     with store_of(settings_of(db=db), read_only=True) as store, progress() as shown:
         found = _all(store.audit(tally, shown), store, head or ())
         newest = _readable(store.head)
+        if tokens is not None:
+            _write(tokens, _readable(store.stamps) or ())
     if json:
         say_json(_data(found, tally, newest))
     else:
@@ -56,6 +71,16 @@ def _all(
             said = f"no run ended with the head {link}: rows were changed, or cut off after it"
             found.append(Damage("seals", "", "link", said))
     return tuple(found)
+
+
+def _write(folder: Path, stamps: "Sequence[Stamp]") -> None:
+    from verifier.cli.folder import write_folder
+    from verifier.cli.output import tell
+    from verifier.exports.wording import count
+
+    files = {f"{stamp.link}.tsr": stamp.token for stamp in stamps}
+    done = write_folder(folder, files.items())
+    tell(f"{folder}: {count(done.files, 'timestamp')}")
 
 
 def _readable(ask: "Callable[[], T]") -> "T | None":
