@@ -18,7 +18,7 @@ from pathlib import Path
 
 from verifier.cli.folder import Written, write_folder
 from verifier.cli.site import edition_of
-from verifier.core.claims import Announced, Claim, Lab, Subject
+from verifier.core.claims import Announced, Claim, Lab, Reason, Subject
 from verifier.core.deadlines import read_deadline
 from verifier.core.evidence import Completeness, Gating, Interval, Observation, Repository
 from verifier.core.sweeps import Memory, Read
@@ -31,6 +31,7 @@ TENTH = 10
 THERE = range(2, 9)
 FIRST_DAY = date(2025, 1, 1)
 NIGHT = datetime(2025, 10, 1, 3, 17, tzinfo=UTC)
+OVERDUE = {Reason.UNDELIVERED, Reason.PARTIAL_ONLY}
 BASE = "https://promises.example.org"
 
 
@@ -137,6 +138,10 @@ def main() -> None:
             again = told("the same again", lambda: site(store, folder))
             changed = night(store, labs, NIGHT + timedelta(days=1), tonight=True)
             nightly = told(f"a night of {changed} changes", lambda: site(store, folder))
+            late = sum(each.verdict.reason in OVERDUE for each in store.verdicts().values())
+            print(
+                f"  of those written every night, {late} are of claims whose days overdue count on"
+            )
     print(f"  {1000 * first / wanted:.2f} ms a claim; again / first {again / first:.2f}, ", end="")
     print(f"night / first {nightly / first:.2f}")
 

@@ -74,7 +74,15 @@ def test_the_places_say_how_they_stand() -> None:
     )
     sources = pages(of)["sources/index.html"]
     assert "HTTP 503" in sources
+    assert "looked at by hand" not in sources
     assert "never read" in sources
+
+
+def test_a_look_by_hand_counts_as_a_look_at_its_place() -> None:
+    looked = Looked("github.com/a/b", AS_OF, proves=True)
+    sources = pages(edition(case(verdict(Reason.UNDELIVERED), CLAIM, looked)))["sources/index.html"]
+    assert "looked at by hand" in sources
+    assert "1 July 2025, 12:00 UTC" in sources
 
 
 def test_every_download_lies_beside_the_page_that_offers_it() -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from verifier.core.evidence import Outcome, Sweep
-from verifier.exports.case import Case
 from verifier.exports.site.edition import Edition, Page
 from verifier.exports.site.rendering import render
 from verifier.exports.wording import place
@@ -30,33 +29,30 @@ class Standing:
 
 def standings_of(edition: Edition) -> Iterator[Standing]:
     """Tell how every place stands: those that were read, and those that must be but were not."""
-    wanted = _wanted(edition.cases)
-    for source in sorted({*edition.sweeps, *wanted}):
-        yield _standing(source, edition.sweeps.get(source, ()), wanted.get(source, 0))
+    asked: dict[str, list[datetime | None]] = {}
+    for case in edition.cases:
+        for looked in case.readings:
+            asked.setdefault(looked.place, []).append(looked.at)
+    for source in sorted({*edition.sweeps, *asked}):
+        yield _standing(source, edition.sweeps.get(source, ()), asked.get(source, ()))
 
 
-def _standing(source: str, sweeps: Sequence[Sweep], claims: int) -> Standing:
+def _standing(source: str, sweeps: Sequence[Sweep], asked: Sequence[datetime | None]) -> Standing:
+    """Tell how one place stands; `asked` has what each claim that asks takes for its last look."""
     last = max(sweeps, key=lambda sweep: sweep.ended, default=None)
-    valid = max((sweep.began for sweep in sweeps if sweep.controlled), default=None)
+    looks = [sweep.began for sweep in sweeps if sweep.controlled]
+    valid = max((*looks, *(at for at in asked if at is not None)), default=None)
+    unread = "looked at by hand" if valid else "never read"
     return Standing(
         place(source),
-        last.outcome.value if last else "never read",
-        last is not None and last.outcome in _WELL,
+        last.outcome.value if last else unread,
+        last.outcome in _WELL if last else valid is not None,
         last.ended if last else None,
         valid,
         (last.detail or last.fault) if last else "",
         last.items if last else None,
-        claims,
+        len(asked),
     )
-
-
-def _wanted(cases: Sequence[Case]) -> dict[str, int]:
-    """Count the claims that ask about each place."""
-    wanted: dict[str, int] = {}
-    for case in cases:
-        for looked in case.readings:
-            wanted[looked.place] = wanted.get(looked.place, 0) + 1
-    return wanted
 
 
 def sources_page(edition: Edition) -> Page:
@@ -65,6 +61,5 @@ def sources_page(edition: Edition) -> Page:
         "sources/index.html",
         "sources.html",
         edition.base_url,
-        as_of=edition.as_of,
         standings=list(standings_of(edition)),
     )

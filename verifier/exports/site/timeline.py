@@ -52,6 +52,7 @@ class Lane:
     label: Label
     bars: tuple[Bar, ...] = ()
     marks: tuple[float, ...] = ()
+    kind: str = "promise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def timeline_of(case: Case, readings: tuple[Looked, ...]) -> Timeline:
     lanes += _delivery(case, axis)
     if looks:
         at = tuple(sorted({axis.at(each.at) for each in looks if each.at is not None}))
-        lanes.append(Lane(Label(at[-1], "Looked for, and not found"), marks=at))
+        lanes.append(Lane(Label(at[-1], "Looked for, and not found"), marks=at, kind="look"))
     dates = tuple(_dates(case, looks))
     return Timeline(
         description="; ".join(f"{each.what}: {each.when.striptags()}" for each in dates),
