@@ -66,6 +66,7 @@ bench: .venv/bench.stamp ## performance, as ratios side by side in one run
 	@$(BIN)/python -m benchmarks.feeds
 	@$(BIN)/python -m benchmarks.readings
 	@$(BIN)/python -m benchmarks.site
+	@$(BIN)/python -m benchmarks.exports
 	@$(BIN)/python -m benchmarks.shared
 
 bench-deadlines: .venv/dev.stamp ## the deadline grammar beside dateparser: accuracy by class, speed
