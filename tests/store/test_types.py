@@ -46,6 +46,16 @@ def test_an_instant_comes_back_in_utc_to_the_microsecond(
     assert back.tzinfo is UTC
 
 
+def test_an_instant_that_was_damaged_is_told_in_words(sqlite_url: str) -> None:
+    damaged = connect(sqlite_url)
+    with damaged.writing() as connection:
+        NOTES.create(connection)
+        connection.exec_driver_sql("INSERT INTO notes (at) VALUES ('202x-06-01 00:00:00.000000')")
+        with pytest.raises(StoreError, match="is damaged, it holds an instant that cannot be read"):
+            connection.scalar(select(NOTES.c.at))
+    damaged.close()
+
+
 def test_no_instant_stays_none(database: Database) -> None:
     assert _back(database, None) is None
 

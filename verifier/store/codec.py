@@ -95,5 +95,10 @@ def encode_map(texts: Mapping[str, str]) -> str:
 
 
 def decode_map(content: str) -> dict[str, str]:
-    """Give the map back."""
-    return cast("dict[str, str]", json.loads(content))
+    """Give the map back. Raises StoreError where the text is none."""
+    try:
+        return cast("dict[str, str]", json.loads(content))
+    except ValueError as error:
+        raise StoreError(
+            "what is remembered of a source cannot be read: restore the database from a backup"
+        ) from error

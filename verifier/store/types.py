@@ -1,9 +1,13 @@
 """Column types that mean the same on SQLite and on PostgreSQL."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from verifier.errors import StoreError
 
 
 class Utc(TypeDecorator[datetime]):
@@ -26,6 +30,26 @@ class Utc(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.astimezone(UTC) if dialect.name == "postgresql" else value.replace(tzinfo=UTC)
+
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any], datetime | None] | None:
+        """Read SQLite's text in one step. Raises StoreError where it is none of ours."""
+        return (
+            _read_bare if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+        )
+
+
+def _read_bare(value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    except (ValueError, TypeError) as error:
+        raise StoreError(
+            "the database is damaged, it holds an instant that cannot be read: `verifier audit` "
+            "names what else is; restore it from a backup"
+        ) from error
 
 
 class Word(TypeDecorator[str]):

@@ -24,9 +24,10 @@ from tests.store.audit.tampering import (
     unguarded,
 )
 from tests.store.ledgers import live
-from tests.store.samples import START, opened
+from tests.store.samples import START, opened, sweep
 from verifier.core.claims import Reason
 from verifier.core.evidence import Trace
+from verifier.core.sweeps import Settled
 from verifier.core.verdicts import RULE_VERSION, Verdict
 from verifier.ports import Damage, Tally
 from verifier.store import open_store
@@ -186,6 +187,29 @@ def test_a_guard_that_is_gone_or_switched_off_is_told(lived: Connection) -> None
         lived.execute(text(on_sqlite if is_sqlite else off))
         (damage,) = audited(lived)
     assert "trigger verdicts_no_update is missing" in damage.said
+
+
+def test_a_run_that_never_came_to_its_end_is_no_damage(database_url: str) -> None:
+    live(database_url)
+    with open_store(database_url) as store:
+        run = store.begin_run(START, START)
+        store.keep("hub:MiniMaxAI", Settled(sweep()), run)
+        assert list(store.audit(Tally(), silently)) == []
+
+
+def test_an_audit_sees_one_state_while_a_night_writes_on(database_url: str) -> None:
+    live(database_url)
+    with open_store(database_url) as store, open_store(database_url) as other:
+
+        def write(what: str, done: int, _total: int) -> None:
+            if what == "tables" and done == 1:
+                run = other.begin_run(START, START)
+                other.keep("hub:MiniMaxAI", Settled(sweep()), run)
+                other.end_run(run, START)
+
+        before = store.head()
+        assert list(store.audit(Tally(), write)) == []
+        assert store.head() != before
 
 
 @pytest.mark.parametrize(
