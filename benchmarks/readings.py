@@ -11,16 +11,22 @@ import tempfile
 import time
 import zlib
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from benchmarks.feeds_server import body as feed
 from tests.fakes.hub_world import World, repo
-from verifier.core.evidence import Repository
+from tests.fakes.sources import ScriptedSource
+from verifier.core.evidence import File, Repository
 from verifier.core.exchanges import Exchange, pack
 from verifier.core.sweeps import Read, settle
+from verifier.ports import Source
+from verifier.resolver import resolve
 from verifier.sources.feed_read import read_feed
+from verifier.sources.night_read import load_night
+from verifier.sources.night_write import Recorder, RecordingSource
 from verifier.store import SqlStore, open_store
 
 LISTINGS, MODELS, FEEDS = 40, 50, 60
@@ -93,11 +99,65 @@ def _night(store: SqlStore, night: int, *, kept: bool) -> None:
     store.end_run(run, at)
 
 
+def recorded() -> None:
+    """Tell what it costs to take a night down, and to judge it again, beside the night itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "night.jsonl"
+        readings = {f"hub:org-{org}": _read(org) for org in range(LISTINGS)}
+        alone = _judged(folder, "alone", [ScriptedSource(id_, [r]) for id_, r in readings.items()])
+        began = time.perf_counter()
+        with closing(Recorder()) as recorder:
+            taken = [
+                RecordingSource(ScriptedSource(id_, [reading]), recorder)
+                for id_, reading in readings.items()
+            ]
+            _judged(folder, "recorded", taken)
+            head: dict[str, object] = {"began": START.isoformat(), "as_of": None}
+            lines = recorder.lines({**head, "rules": 1, "traced": False}, [], [], list(readings))
+            path.write_bytes(b"".join(lines))
+        taking = time.perf_counter() - began
+        began = time.perf_counter()
+        _judged(folder, "replayed", load_night(path).sources)
+        again = time.perf_counter() - began
+        print(
+            f"a night of {LISTINGS} new listings of {MODELS} models: {alone:.2f} s to settle and "
+            f"store, {taking / alone:.1f} times that recorded, {again / alone:.1f} times replayed; "
+            f"the record has {path.stat().st_size / 1e6:.1f} MB"
+        )
+
+
+def _read(org: int) -> Read:
+    body = pack(listing(org, 0))
+    url = f"https://huggingface.co/api/models?author=org-{org}"
+    wire = Exchange(url, START, START, 200, (("Accept", "application/json"),), (), body)
+    files = tuple(File(name, 4_000_000_000) for name in ("config.json", "README.md", *SHARDS))
+    seen = (
+        Repository(
+            f"org-{org}/model-{number}",
+            START,
+            START,
+            f"hub:org-{org}",
+            f"https://huggingface.co/org-{org}/model-{number}",
+            files=files,
+        )
+        for number in range(MODELS)
+    )
+    return Read(START, START, tuple(seen), sha256=body.sha256, exchanges=(wire,))
+
+
+def _judged(folder: str, name: str, sources: Sequence[Source]) -> float:
+    began = time.perf_counter()
+    with open_store(f"sqlite:///{folder}/{name}.db") as store:
+        resolve(store, sources, clock=lambda: START, workers=1)
+    return time.perf_counter() - began
+
+
 def main() -> None:
     """Tell it all."""
     by_level("listings", [listing(org, 0) for org in range(LISTINGS)], json.loads)
     by_level("feeds", [feed(number, 0) for number in range(FEEDS)], read_feed)
     growth(10)
+    recorded()
 
 
 if __name__ == "__main__":
