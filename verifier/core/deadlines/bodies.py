@@ -53,6 +53,9 @@ def inner(c: Cursor) -> Span | None:
     if kind is Kind.UNIT and after is not Kind.OF:
         c.at += 1
         return calendar_unit(c, Kind.UNIT, Unit(value))
+    if kind is Kind.COMING and after is Kind.UNIT:
+        c.at += 2
+        return calendar_unit(c, Kind.NEXT, Unit(c.tokens[c.at - 1].value))
     return body(c)
 
 

@@ -43,6 +43,8 @@ _WORDS = {
     "this month": "月内 本月 这个月 当月",
     "next month": "下个月 下月",
     "this week": "周内 本周 这周 这个星期 本星期",
+    "week after next": "下下周 下下个星期 下下星期",
+    "month after next": "下下个月 下下月",
     "next week": "下周 下个星期 下星期 下礼拜",
     "this weekend": "本周末 这周末 这个周末",
     "next weekend": "下周末",

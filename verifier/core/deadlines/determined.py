@@ -41,6 +41,7 @@ def determined(c: Cursor) -> Span | None:
     if c.take(Kind.COMING):
         kind = c.tokens[c.at].kind
         which = Kind.NEXT if kind is Kind.UNIT else which
+    c.take(Kind.NOISE)  # "this calendar year", "this very week"
     kind, value = c.tokens[c.at]
     if kind in _COUNTS:
         c.within = True

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from verifier.core.deadlines.answers import Precision
 from verifier.core.deadlines.cursor import Cursor
 from verifier.core.deadlines.dates import year_after
-from verifier.core.deadlines.kinds import Kind
+from verifier.core.deadlines.kinds import Kind, Unit
 from verifier.core.deadlines.spans import Span, months_span, one_day, season_span
 
 YEARLY = frozenset({Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.SEASON, Kind.ORDINAL})
@@ -97,7 +97,10 @@ def iso_week(c: Cursor, number: int) -> Span:
 
 
 def relative_day(c: Cursor) -> Span:
-    """Read "tomorrow", "today"."""
+    """Read "tomorrow", "today", "today week"."""
     value = c.tokens[c.at].value
     c.at += 1
+    if c.tokens[c.at] == (Kind.UNIT, Unit.WEEK):
+        c.at += 1
+        value += 7
     return one_day(c.announced + timedelta(days=value), "relative day")

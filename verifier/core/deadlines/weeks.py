@@ -36,8 +36,8 @@ def weekday(c: Cursor) -> Span:
         c.at += 1
     kind = c.tokens[c.at].kind
     if kind in EXPLICIT:
-        span = explicit(c)
-        if span is not None and span.precision is Precision.DAY:
+        span = _named_day(c)
+        if span is not None:
             return span
     elif kind in AHEAD or kind is Kind.THIS:
         c.at += 1
@@ -62,10 +62,23 @@ def weekday_in(week: Span, value: int) -> Span:
     return one_day(week.first + timedelta(days=value), "weekday of a week")
 
 
+def _named_day(c: Cursor) -> Span | None:
+    """The day whose date follows its weekday: "Friday, June 13"."""
+    at = c.at
+    span = explicit(c) if c.tokens[at].kind in EXPLICIT else None
+    if span is not None and span.precision is Precision.DAY:
+        return span
+    c.at = at
+    return None
+
+
 def chosen_weekday(c: Cursor, which: Kind) -> Span:
     """Read "next Friday", in the next calendar week, and "this Friday", today or to come."""
     value = c.tokens[c.at].value
     c.at += 1
+    span = _named_day(c)
+    if span is not None:
+        return span
     if which in AHEAD:
         return one_day(_next_week(c, value), "next weekday")
     ahead = (value - c.announced.weekday()) % 7

@@ -184,17 +184,18 @@ GROUPS: Mapping[Kind, Mapping[int, str]] = {
             before long|before too long|before very long|in no time|not long"""
     },
     Kind.OPEN: {
-        0: """at least|more than|no earlier than|not before|not earlier than|no sooner than|
-            not sooner than|at the earliest|at earliest|longer than|later than|or later|or more|
-            just over|little over|well over"""
+        0: """this side of|at least|more than|no earlier than|not before|not earlier than|
+            no sooner than|not sooner than|at the earliest|at earliest|longer than|later than|
+            or later|or more|just over|little over|well over"""
     },
     Kind.AS_SOON: {0: "as soon as"},
     Kind.CONDITION: {0: "as long as|so long as|in case|by the time"},
     Kind.AT: {0: "in time for"},
     Kind.EVENT: {
         0: """lunar new year|chinese new year|spring festival|golden week|holiday season|
-            memorial day|labor day|labour day|black friday|cyber monday|good friday|on release|
-            on launch|launch day|release day"""
+            summer break|summer holidays|summer holiday|summer vacation|summer school|spring break|
+            winter break|winter holidays|conference season|memorial day|labor day|labour day|
+            black friday|cyber monday|good friday|on release|on launch|launch day|release day"""
     },
     Kind.PAST: {0: "so far|back in|in the past|the other day|other day"},
     Kind.RELATIVE_DAY: {

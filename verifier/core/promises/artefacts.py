@@ -18,18 +18,24 @@ _BESIDE = re.compile(
     rf"\b(?:on|at|from|via|in|under|with|for|about)\s+(?!{MONTHS}|\w+day\b|\d|{_RELEASING})"
     rf"(?:{_ARTICLE}\s+)?(?:(?!{_ARTICLE})[\w-]+\s+){{0,2}}$"
     r"|\babout\s+(?:[\w-]+\s+){3,4}$"
+    rf"|\badd(?:ed|ing)?\s.{{1,30}}\sto\s+(?:{_ARTICLE}\s+)?(?:[\w-]+\s+){{0,2}}$"
     r"|\b(?:(?:beta|early|api|free) access|updates?|fix(?:es)?|changes?|support|improvements?"
     r"|wait-?list|docs?|documentation|interface|demo|tutorial|guide|licen[cs]e|price|name)"
     rf"\s+(?:to|for|of|in|on)\s+(?:{_ARTICLE}\s+)?(?:[\w-]+\s+){{0,2}}$"
 )
 """What makes the thing behind it only where, how or for what something is delivered."""
 
+_TOPIC = re.compile(
+    r"\b(?:about|regarding|covering|how to|look at|more on|guide to|talk on)\s+(?:\S+\s+){0,3}$"
+)
+"""What makes the thing behind it only what is talked of."""
+
 _MODIFIES = re.compile(
     r"(?:[- ]|s and \w+ | and \w+ )(?:workshop|meet-?up|conference|webinar|group|team|department"
     r"|summit|hackathon|session|talk|seminar|tutorial|course|challenge|competition|track|event"
     r"|leaderboard|forum|market|industry|maker|prices?|pricing|access|api|endpoint|training|review"
     r"|audit|decision|discussion|announcement|hub|support|integration|port|binding|wrapper|demo"
-    r"|deadline|submission|licen[cs]e|engineer|developer|researcher)s?\b"
+    r"|freeze|deadline|submission|licen[cs]e|engineer|developer|researcher)s?\b"
 )
 """What makes a thing only the name of something else: "the open-model workshop"."""
 
@@ -72,6 +78,7 @@ _MODIFIERS = re.compile(
 _OWNED = re.compile(r"(?:'s)? ?(?!(?:and|or|with|to|in|on|by|will|is|are)\b)(?:[a-z-]+ )?")
 """What may stand between the name of a thing's owner and the thing."""
 
+_GOES_OPEN = re.compile(r"go(?:es|ing)? (open[- ]source)\b")
 _OPEN_SOURCE = re.compile(r"\bopen[- ]?sourc|\boss\b")
 _LOOSE = frozenset({"headline", "date given", "open point"})
 _SOURCED = frozenset({PromiseKind.MODEL, PromiseKind.OPEN_SOURCE})
@@ -109,12 +116,17 @@ def find_artefact(
     Weights count before anything else, then what stands behind the verb, then what stands before
     it. Verbs without an object, such as a simple present, take only what stands before them.
     """
+    opened = _GOES_OPEN.match(clause, verb)
+    if opened is not None:
+        return Artefact(*opened.span(1), PromiseKind.OPEN_SOURCE, pronoun=False)
     is_done_to = _INTRANSITIVE.match(clause, verb) or _PASSIVE.match(clause, verb)
     found = [
         each
         for each in _without_owners(clause, things)
         if not each.pronoun or _is_near(clause, each, start, verb, done_to=bool(is_done_to))
     ]
+    if how == "headline":
+        found = [each for each in found if not _TOPIC.search(clause, 0, each.start)]
     if how not in _LOOSE:
         found = [each for each in found if not _is_beside(clause, each)]
         if how == "simple present" or _INTRANSITIVE.match(clause, verb):

@@ -23,6 +23,7 @@ _GAP = rf"{_ASIDE}(?:[\s,]+(?:{_ADVERB}|{_TIMEWORD})){{0,7}}[\s,]+"
 
 _DONE = r"(?:released|published|uploaded|open-?sourced|opened|pushed|posted|shared|shipped)"
 
+_ALL = "(?:the (?:public|community|world)|everyone)"
 _PUBLIC = "(?:public|open)"
 _VERBS = any_of(rf"""
     (?:re-?)?releas(?:e|ed|ing)
@@ -74,6 +75,8 @@ _VERBS = any_of(rf"""
     (?:donat|contribut|unlock|plac|deposit|dump|mirror|stag)(?:e|ed|ing)
     (?:be )?included|includ(?:e|ing)
     be (?:provided|given out|handed out)
+    (?:be )?(?:hand|giv)(?:ed|en|ing|e)? (?:.{{1,50}}? )?to {_ALL}
+    see (?:\S+ ){{0,4}}?(?:{RELEASE})|bring (?:\S+ ){{0,2}}?(?:open|full|the|our|weights|code|data)
     turn(?:ed|ing)? over|free(?:d|ing)? up
 """)
 """What is done to a thing to deliver it, in any form that can follow a commitment."""
@@ -90,7 +93,7 @@ _INTENTIONS = any_of(rf"""
     look forward to
     (?:has|have) (?:every|the|a firm|firm) intention of
     (?:are|is) to(?= be)
-    (?:plan|intend|aim|promise|pledge|commit|expect|hope|vow|prepare|mean|look)s? (?:to|on)
+    (?:plan|intend|aim|promise|pledge|commit|expect|hope|vow|prepare|mean|look)s?{_ASIDE} (?:to|on)
     anticipates?
     (?:has|have) (?:\w+ )?(?:promised|pledged|committed|vowed|agreed|decided) (?:to|on)
     (?<!that )(?<!which )(?<!who )(?:promised|pledged|vowed|committed|agreed)(?: \w+){{0,4}}? to
@@ -108,7 +111,7 @@ _COMMITS = (
 _AND = r"(?:\s+[\w'-]+){1,9}?,?\s+and\s+(?:then\s+|also\s+|finally\s+|afterwards\s+)?"
 
 _FIRM = (
-    r"(?:releas|publish|open[- ]?sourc|upload|shar)(?:e|ing)?"
+    r"(?:releas|publish|open[- ]?sourc|upload|shar)(?:e|ing|ed)?"
     r"|(?:put|push|ship|drop) (?:it|them|the|our)"
 )
 
@@ -129,7 +132,7 @@ RENEWED_DATE = re.compile(
 PLANNED = re.compile(
     r"\b(?:is|are) (?:\w+ly |now |already |still )?(?P<verb>planned|in preparation|forthcoming"
     r"|in the works|under ?way|on (?:its|the|their) way|on the road ?map|being prepared"
-    r"|in the pipeline)\b"
+    r"|in the pipeline|coming(?=\W*$))(?!\w)|: (?P<colon>coming)(?=\W*$)"
     rf"|\b(?:working|work)(?: hard)? (?:on|towards?) (?:\S+ ){{0,3}}?(?P<aim>{RELEASE})\b"
 )
 """A delivery that is said to be prepared."""

@@ -42,6 +42,7 @@ RUMOUR = words(rf"""
     doubts?|deleted (?:tweet|post)|unverified|(?:slides?|screenshots?) (?:show|suggest|claim)\w*
     (?:he|she|they|some|many) (?:is|are) (?:\w+ )?(?:certain|sure|convinced|confident)
     heard (?:from|that|it)|friend of a friend|(?:grain|pinch) of salt|take it with
+    \d+ ?(?:%|per ?cent) of
     jok(?:e[sd]?|ing)|kidding|sarcas\w+
     predict(?:s|ed|ing|ions?)?|forecast(?:s|ed)?|analysts?|observers?|pundits?|odds|bets?
     chances? (?:are|of)|tipped|expectations?|presumably

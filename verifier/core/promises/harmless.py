@@ -7,6 +7,10 @@ from verifier.core.promises.patterns import MONTHS, MOVED, TIME, any_of
 
 _DAYS = rf"(?:today|yesterday|tomorrow|this|next|{MONTHS}|\w+day|\d)"
 _BE = r"(?:'s|'re| is| are| was| were| has been| have been)?"
+_FORMALITY = (
+    r"(?:licen[cs]e|legal|approval|review\w*|clearance|sign-?off|permission|audit|ok|paperwork"
+    r"|upload)"
+)
 _PHRASES = any_of(rf"""
     that(?:'s| is) when
     (?:\w+day|{MONTHS}|week|month|\d),? when(?= (?:we|the)\b)
@@ -27,7 +31,8 @@ _PHRASES = any_of(rf"""
     (?:i|we) promise(?! to| that)|promise(?=[.!])|guaranteed
     don't (?:worry|miss)|won't be long|couldn't be|(?:isn't|aren't) far
     without (?:further )?(?:delay|restrictions?|registration|limits?|(?:any )?gating|forms?)
-    no strings attached
+    no strings attached|no ifs(?: and|,)?(?: or)? buts
+    waiting (?:for|on) (?:the |our |an? )?(?:\w+ )?{_FORMALITY}
     no (?:gating|forms?|waitlist|strings|registration|sign-?up|restrictions?|catch|login|account)
     (?:as|like) (?:we )?(?:promised|announced|planned|promised earlier)
 """)

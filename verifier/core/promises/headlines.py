@@ -43,10 +43,10 @@ VERBAL = re.compile(
     (?:begins?|starts?|appl(?:y|ies)|ends?|closes?|expires?)(?= (?:to|on|in|at)\b)
     (?:works?|wants?|remains?|covers?|describes?|improves?|reaches|takes|gives?|adds?)
 """).pattern
-    + r"|\b(?!planned|scheduled|slated|targeted|expected|distilled|quanti[sz]ed|based|open-?sourced"
-    r"|(?:fine-?|instruction-?)?tuned|(?:pre-?|post-?)?trained|need|speed|seed|feed|included"
+    + r"|(?<!-)\b(?!planned|scheduled|slated|targeted|expected|distilled|quanti[sz]ed|based"
+    r"|open-?sourced|(?:fine-?|instruction-?)?tuned|(?:pre-?|post-?)?trained|need|speed|seed|feed|included"
     r"|promised(?=\W*$)|guaranteed|licen[cs]ed)"
-    r"[a-z-]{2,20}ed\b"
+    r"[a-z]{2,20}ed\b"
 )
 """Verbs that a headline-like promise does not have."""
 

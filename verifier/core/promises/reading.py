@@ -170,6 +170,7 @@ class Reading:
         if commitment.needs is Needs.NOTHING:
             return True
         first, end = part
+        first = commitment.start if commitment.how == "headline" else first
         ahead = [
             time for time in self.times if first <= time.start < end and is_ahead(time, self.day)
         ]
@@ -208,7 +209,7 @@ class Reading:
 
     def lent(self, part: tuple[int, int]) -> Time | None:
         """The time a part gives away, if it says nothing else."""
-        return lent_time(self.low, part, self.times, self.day)
+        return lent_time(self.cleared, part, self.times, self.day)
 
     @cached_property
     def veto(self) -> Refusal | None:

@@ -3,7 +3,7 @@
 import re
 
 from verifier.core.patterns import quick
-from verifier.core.promises.patterns import MOVED, OPEN, RELEASE, TIME, any_of
+from verifier.core.promises.patterns import HUB, MOVED, OPEN, RELEASE, TIME, any_of
 
 _BE = r"(?:\b(?:am|are|is|be|gets?)|'re|'m|'s)"
 _ADVERB = r"(?:also|now|still|soon|then|all|both|first|just|even|to|only|too|be|been|[a-z]{3,12}ly)"
@@ -16,7 +16,9 @@ PROGRESSIVE = re.compile(
     (?:releas|open[- ]?sourc|publish|shar|upload|shipp|launch|dropp|post|push|unveil|com)ing
     (?:land|arriv|roll|open|mak|putt|add|deliver|debut)ing
     (?:released|published|uploaded|downloaded|open[- ]?sourced)
-    going {OPEN}
+    going (?:{OPEN}|open[- ]source|apache|mit\b)
+    (?:still |now )?on (?:course|track|schedule) (?:for|to)
+    getting (?:released|published|open[- ]?sourced|uploaded|opened)
     (?:\w+ly )?(?:planned|due|scheduled|slated|set|targeted|expected)(?: for| in| on| by)?
     (?:\w+ly )?{OPEN}
     (?:\w+ ){{1,3}}(?:away|out|off)
@@ -29,7 +31,7 @@ PROGRESSIVE = re.compile(
 
 WE_PRESENT = re.compile(
     r"\b(?:we|i)\s+(?P<verb>(?:(?:start|begin)s? (?:to )?)?(?:publish|releas|open[- ]?sourc|shar"
-    r"|upload|ship|launch|drop|post|push|open|hand|giv)(?:e|ing|ping)?)\b"
+    r"|upload|ship|launch|drop|post|push|open|hand|giv)(?:e|ing|ping)?|go open[- ]source)\b"
 )
 
 UNTIL = re.compile(
@@ -38,9 +40,10 @@ UNTIL = re.compile(
 """What a time is counted down to: "14 days until the weights are yours"."""
 
 PRESENT = re.compile(
-    r"\b(?P<verb>(?:flips?|turns?|switch(?:es)?|goes) (?:to )?(?:public|open)|goes? open[- ]source"
-    r"|drops?|lands?|arrives?|ships?|launch(?:es)?|releases|comes?(?: out)?|follows?|debuts?"
-    rf"|go(?:es)? {OPEN})\b"
+    r"\b(?P<verb>(?:flips?|turns?|switch(?:es)?|goes) (?:to )?(?:public|open)"
+    r"|goes? (?:open[- ]source|apache|mit\b)|drops?|lands?|arrives?|ships?|launch(?:es)?"
+    r"|releases|comes?(?: out)?|follows?|debuts?"
+    rf"|go(?:es)? {OPEN}|(?:goes|ends? up|makes? (?:its|their) way|moves?) {HUB})\b"
 )
 """The simple present for the future: only with a dated time that lies ahead."""
 
@@ -53,8 +56,8 @@ YOU_GET = re.compile(
 
 DATED = re.compile(
     r"\b(?P<verb>eta|(?:release|launch|target) date|date)\b.{0,60}?(?:\b(?:is|remains)\b|:)"
-    r"|\b(?:we|i)(?:'re| are)? target(?:ing)?\b|\byou (?:can|should|may) expect\b"
-    r"|\b(?:aim|plan|shoot|head)(?:s|ing)? for\b"
+    r"|\b(?:we|i)(?:'re| are)? (?:now |still |currently )?target(?:ing)?\b"
+    r"|\byou (?:can|should|may) expect\b|\b(?:aim|plan|shoot|head)(?:s|ing)? for\b"
 )
 """A date given for a thing: "the ETA for the weights is"."""
 
@@ -72,6 +75,14 @@ RELEASE_NAMED = re.compile(
     rf"|\bas (?:the|our|a) (?P<date>{RELEASE}) date\b"
     rf"|\b(?:on track|aiming|aim|gearing up|preparing|planning|heading|plan) for (?:\S+ ){{0,4}}?"
     rf"(?P<aim>{RELEASE})\b"
+    r"|\b(?:roadmap|plans?|schedule|agenda)\b.{0,30}?\b"
+    rf"(?:includes?|foresees?|envisages?|provides for) (?:\S+ ){{0,3}}?(?P<plan>{RELEASE})\b"
+    r"|\b(?:has|have) (?P<promised>promised|pledged) (?:\S+ ){0,3}?(?:an?|the|full\w*|open\w*) "
+    r"|\b(?:date|deadline|target|goal|eta)\b (?:\S+ ){0,4}?(?:for|of) (?:\S+ ){0,2}?"
+    rf"(?P<aimed>{RELEASE})\b"
+    r"|\b(?:has|have|'ve) (?:scheduled|planned|fixed) (?:the )?(?:\S+ ){0,2}?"
+    rf"(?P<booked>{RELEASE})\b"
+    rf"|\b(?P<due>{RELEASE}) (?:of (?:\S+ ){{1,5}}?)?(?:is|are) (?:in |on |by |for |at )?(?={TIME})"
     rf"|\b(?P<shift>{MOVED}) (?:\S+ ){{0,6}}?(?:back |out )?(?:to|until|till) {TIME}"
 )
 """The delivery as a noun: "the release of the weights is set for"; only with a time ahead."""

@@ -38,6 +38,7 @@ _CONDITION = re.compile(
     words(rf"""
     if|unless|provid(?:ed|ing) (?:that|the|we|they|it)|assuming|(?:as|so) long as
     depend(?:s|ing|ent)
+    suppose|supposing|imagine|imagining|hypothetical\w*
     in case|in the event|subject to|pending|conting\w+|conditional\w*|on (?:the )?condition
     whenever|only (?:when|once|after)|(?:only|not) until|when(?:ever)? ready
     (?:once|when|as soon as|after) .{{0,40}}?{_THRESHOLD}
@@ -49,7 +50,8 @@ _CONDITION = re.compile(
 _DENIAL = re.compile(
     r"n't\b|"
     + words(r"""
-    mistaken|nonsense|lying|made up|fake
+    mistaken|nonsense|lying|made up|fake|rarely|seldom|hardly|scarcely
+    (?:has|have|had|was|were)(?: been)? (?:dropped|axed|killed|binned|called off)
     (?:not|cannot|never|nobody|no one|none|nor|neither|unlikely|without|nothing|indefinitely)
     lack of|no (?:truth|evidence|indication|reason|sign|guarantee)|false|untrue|hoax
     no (?:plans?|intent\w*|longer|date|release|open|weights|code|timeline|immediate|current|eta)
@@ -63,7 +65,18 @@ _FEW = (
     r"(?:partners?|customers?|reviewers?|auditors?|regulators?|institutes?|members|subscribers"
     r"|testers|clients)"
 )
+_OFFICES = (
+    r"(?:ministry|agency|government|authority|bureau|commission|court|senate|parliament|watchdog"
+    r"|office|police|jury)"
+)
+_RIVALS = (
+    r"(?:rivals|competitors|vendors|others|countries|governments|universities|(?:other|more|most"
+    r"|many|some|several|all|chinese|american|european|western|big|leading|rival) (?:\w+ )?"
+    r"(?:labs|companies|firms|startups|start-ups))"
+)
 _OTHERS = re.compile(
+    rf"\bby (?:the |an? )?(?:[\w-]+ ){{0,2}}{_OFFICES}\b|\b{_OFFICES}(?: \w+)? (?:will|is|plans)\b"
+    rf"|\b{_RIVALS}(?: \w+)? (?:will|are|would)\b|"
     r"\b(?:thanks to|by|from) (?:the |our )?(?:community|volunteers|users|fans|third parties)\b"
     rf"|\b(?:with|to|for) (?:the |our |a |its )?(?:\w+ )?{_FEW}\b"
     r"|\b(?:regulators?|auditors?|reviewers?|customers|subscribers|partners) (?:will|is|are|get)\b"
@@ -92,6 +105,8 @@ ACCESS = words(r"""
     google cloud|openrouter|together(?: ai)?|fireworks|groq|cerebras|replicate|poe|perplexity
     cursor|(?:\w+ )?copilot|windsurf|chatgpt|apis?|endpoints?|serverless|marketplace
     catalog(?:ue)?|playground|apps?|console|dashboard|cloud|subscribers|customers|chat
-    inference providers?|hosted|hosting|portal
+    inference providers?|hosted|hosting|portal|paying|paid|premium|enterprise|phones?|iphone|car
+    cars|vehicles|laptops?|headset|windows|office|in the (?:eu|us|uk)|in (?:europe|japan)
+    in (?:more|other|\d+) (?:countries|regions|languages)
 """)
 """Places where a model is used and not handed out."""
