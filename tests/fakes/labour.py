@@ -20,7 +20,7 @@ class Labour:
     given_up: list[int] = field(default_factory=list)
     decisions: int = 0
     said: list[str] = field(default_factory=list)
-    before_reading: Callable[[int], None] = lambda _shard: None
+    before_reading: Callable[[int, Callable[[], bool]], None] = lambda _shard, _is_stopping: None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def work(self) -> Work:
@@ -34,7 +34,7 @@ class Labour:
 
     def _shard(self, run: int, shard: int, is_stopping: Callable[[], bool]) -> bool:
         assert run == self.run
-        self.before_reading(shard)
+        self.before_reading(shard, is_stopping)
         if is_stopping():
             raise Stopped
         with self._lock:

@@ -2,6 +2,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 
 import psycopg
 import pytest
@@ -10,7 +11,7 @@ from procrastinate.jobs import Job
 from tests.fakes.databases import PostgresServer
 from tests.fakes.labour import Labour
 from verifier.errors import StoreError
-from verifier.queue import Queue, Stopped
+from verifier.queue import Queue
 from verifier.queue.jobs import DECIDE, SHARD, TRIES, Again
 
 RUN = 7
@@ -79,22 +80,21 @@ def test_a_decision_that_fails_is_tried_again(queue: Queue) -> None:
     assert labour.said == [f"the decision of run {RUN}: no decision; tried again"]
 
 
-def test_what_was_stopped_is_tried_at_once_and_what_failed_later_and_later() -> None:
-    def waits(task: str, error: Exception) -> list[float | None]:
+def test_what_failed_is_tried_later_and_later_and_a_decision_not_for_ever() -> None:
+    def waits(task: str) -> list[float | None]:
         jobs = (
             Job(id=1, queue="q", lock=None, queueing_lock=None, task_name=task, attempts=tried)
-            for tried in range(TRIES)
+            for tried in range(TRIES + 2)
         )
         began = time.time()
-        decisions = [Again().get_retry_decision(exception=error, job=job) for job in jobs]
+        made = [Again().get_retry_decision(exception=OSError(), job=job) for job in jobs]
         return [
-            round(made.retry_at.timestamp() - began) if made and made.retry_at else None
-            for made in decisions
+            round(one.retry_at.timestamp() - began) if one and one.retry_at else None
+            for one in made
         ]
 
-    assert waits(SHARD, Stopped()) == [0] * TRIES
-    assert waits(SHARD, ConnectionError()) == [1, 2, 4, 8, 16, 32]
-    assert waits(DECIDE, ConnectionError()) == [1, 2, 4, 8, 16, None]
+    assert waits(SHARD) == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert waits(DECIDE) == [1, 2, 4, 8, 16, None, None, None]
 
 
 def test_jobs_of_a_worker_that_died_are_taken_over(queue: Queue) -> None:
@@ -111,15 +111,33 @@ def test_jobs_of_a_worker_that_died_are_taken_over(queue: Queue) -> None:
     assert labour.decisions == 1
 
 
+def stop(_shard: int, is_stopping: Callable[[], bool]) -> None:
+    """Tell this very program to stop, and wait until it knows."""
+    os.kill(os.getpid(), signal.SIGTERM)
+    while not is_stopping():
+        time.sleep(0.01)
+
+
 def test_a_worker_told_to_stop_leaves_the_rest_of_its_shard_to_another(queue: Queue) -> None:
     queue.defer(RUN, [1, 2])
-    labour = Labour(RUN, {1, 2}, before_reading=lambda _: os.kill(os.getpid(), signal.SIGTERM))
+    labour = Labour(RUN, {1, 2}, before_reading=stop)
     work(queue, labour)
     told = "stopping after what is being read now; interrupt again to leave at once"
     assert (labour.said, labour.decisions) == ([told], 0)
-    labour.before_reading = lambda _: None
+    labour.before_reading = lambda *_: None
     work(queue, labour)
     assert (sorted(labour.read), labour.decisions) == ([1, 2], 1)
+
+
+def test_a_shard_that_was_only_stopped_is_never_given_up(queue: Queue) -> None:
+    labour = Labour(RUN, {1}, before_reading=stop)
+    queue.defer(RUN, [1])
+    for _ in range(TRIES + 1):
+        work(queue, labour)
+    assert on(queue, "SELECT count(*), max(attempts) FROM procrastinate_jobs") == [(1, 0)]
+    labour.before_reading = lambda *_: None
+    work(queue, labour)
+    assert (labour.read, labour.given_up, labour.decisions) == ([1], [], 1)
 
 
 def test_a_worker_lives_through_a_database_that_goes_and_comes_back(
@@ -127,7 +145,7 @@ def test_a_worker_lives_through_a_database_that_goes_and_comes_back(
 ) -> None:
     labour = Labour(RUN, {1, 2, 3})
 
-    def blackout(shard: int) -> None:
+    def blackout(shard: int, _: object) -> None:
         if shard == 2 and shard not in labour.read:
             postgres_server.fall()
             postgres_server.rise()
@@ -142,7 +160,7 @@ def test_a_worker_lives_through_a_database_that_goes_and_comes_back(
 def test_a_worker_waits_for_a_database_that_stays_away_for_a_while(
     queue: Queue, postgres_server: PostgresServer
 ) -> None:
-    def blackout(shard: int) -> None:
+    def blackout(shard: int, _: object) -> None:
         if shard == 2 and not labour.read:
             postgres_server.fall()
             threading.Timer(3, postgres_server.rise).start()

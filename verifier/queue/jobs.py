@@ -41,12 +41,11 @@ class Work:
 
 
 class Again(BaseRetryStrategy):
-    """Tries at once what was only stopped, and later and later what failed."""
+    """Tries later and later what failed."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """Give up a decision after the last try; a shard's own last try is to give up."""
-        if isinstance(exception, Stopped):
-            return RetryDecision(retry_in={"seconds": 0})
+        del exception
         if job.task_name == DECIDE and job.attempts + 1 >= TRIES:
             return None
         return RetryDecision(retry_in={"seconds": min(2**job.attempts, _LONGEST)})

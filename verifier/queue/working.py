@@ -124,7 +124,12 @@ class Worker:
                     return self._work.give_up(run, shard)
                 return self._work.shard(run, shard, self._stopping.is_set)
 
-            if await self._do(context, f"shard {shard} of run {run}", read):
+            try:
+                done = await self._do(context, f"shard {shard} of run {run}", read)
+            except Stopped:  # a job of its own, for which nothing was tried in vain
+                await app.configure_task(SHARD, queue=QUEUE).defer_async(run=run, shard=shard)
+                return
+            if done:
                 with suppress(AlreadyEnqueued):
                     await decision(app, run).defer_async(run=run)
 
