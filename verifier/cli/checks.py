@@ -55,6 +55,8 @@ def _settings(settings: Settings) -> Iterator[Finding]:
                 shown = without_password(settings.db)
             case "hub_token":
                 shown = "set" if value else "not set: the Hub is read anonymously"
+            case "hub_quota":
+                shown = f"{value} requests in 5 minutes" if value else "what the Hub allows"
             case "notify":
                 shown = f"{len(value)} set" if value else "nobody is told of changes"
             case "allow_private":
