@@ -628,6 +628,37 @@ def test_a_lateness_that_rests_on_an_announcement_alone_is_traced() -> None:
     assert untraced(held) == ()
 
 
+LATER = "MiniMaxAI/MiniMax-H3"
+
+
+def test_a_verdict_rests_on_what_came_first_and_not_on_what_would_have_counted_too() -> None:
+    first = repo(M1, "2025-07-01", licence="apache-2.0", created="2025-06-05")
+    said = entry("2025-06-16T15:39:46", M1)
+    alone = judged(claim(), first, said)
+    later = repo(LATER, "2026-08-03", created="2026-07-28", licence="other")
+    beside = judged(claim(), first, said, later)
+    assert {f.artefact for f in beside.findings if f.role is Role.COUNTS} == {M1, LATER}
+    assert beside.evidence == alone.evidence
+    assert (beside.licence, beside.licence_class) == (alone.licence, "permissive")
+    assert untraced(beside) == untraced(alone) == (M1,)
+
+
+def test_what_came_first_and_was_taken_away_is_told_though_a_later_one_stands() -> None:
+    gone = Removal(M1, Interval(at("2025-07-01"), at("2025-07-02")), at("2025-07-02"), "hub", "")
+    later = repo(LATER, "2026-08-03", created="2026-07-28")
+    verdict = judged(claim(), repo(M1, "2025-06-10", created="2025-06-05"), gone, later)
+    assert verdict.removed == gone.gone
+
+
+def test_a_lateness_is_traced_unless_a_part_is_held_behind_the_deadline() -> None:
+    promise = claim(parts=(Subject("MiniMax-M3"), Subject("MiniMax-H3")))
+    soft = (repo(M3, "2026-05-01", created="2025-06-05"), entry("2025-06-16", M3))
+    free = (repo(LATER, "2026-05-01", created="2025-06-05"), entry("2025-06-17", LATER))
+    held = (repo(LATER, "2026-05-01", created="2025-06-15"), free[1])
+    assert untraced(judged(promise, *soft, *free)) == (M3, LATER)
+    assert untraced(judged(promise, *soft, *held)) == ()
+
+
 def test_a_promise_at_an_instant_begins_at_that_instant() -> None:
     moment = at("2025-05-28T12:00+08:00")
     assert Announced(moment.date(), moment).begins(LAB.zone) == at("2025-05-28T04:00")

@@ -1,10 +1,13 @@
 """What a claim's evidence comes to, artefact by artefact and place by place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from verifier.core.evidence import Interval
+
+_NEVER = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 class Role(StrEnum):
@@ -67,3 +70,22 @@ class Looked:
     """Whether that reading began after the deadline and is controlled."""
     trouble: str = ""
     """Why the latest reading does not count, in plain words."""
+
+
+def delivering(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Pick, of what counts, what can have been the first of its part to come.
+
+    What surely came later would have counted too, but no delivery rests on it.
+    """
+    counted = [finding for finding in findings if finding.role is Role.COUNTS]
+    first: dict[int, datetime] = {}
+    for finding in counted:
+        end = span(finding)[1]
+        first[finding.part] = min(first.get(finding.part, end), end)
+    return tuple(finding for finding in counted if span(finding)[0] <= first[finding.part])
+
+
+def span(finding: Finding) -> tuple[datetime, datetime]:
+    """Give the ends of a finding's delivery (UTC), the ends of time where there is none."""
+    delivery = finding.delivery or Interval()
+    return delivery.not_before or _NEVER[0], delivery.not_after or _NEVER[1]

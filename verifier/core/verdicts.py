@@ -1,5 +1,6 @@
 """The verdict: one of three words, its reason, and everything it rests on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from verifier.core.dating import first_of, last_of
 from verifier.core.dossiers import dossier
 from verifier.core.evidence import HUB, Evidence, Interval, host_of
 from verifier.core.facts import Facts, Survey, survey, weigh
-from verifier.core.findings import Finding, Limit, Looked, Role
+from verifier.core.findings import Finding, Limit, Looked, Role, delivering
 from verifier.core.openness import Licence
 
 RULE_VERSION = 1
@@ -189,14 +190,14 @@ def _rests_on(facts: Facts, reason: Reason) -> tuple[str, ...]:
         case (_, Reason.NEEDS_REVIEW):
             found = [mark for f in facts.of(Role.WEAK) for mark in f.evidence]
         case _:
-            found = [b.evidence for f in facts.of(Role.COUNTS) for b in f.bounds if b.used]
+            found = [b.evidence for f in delivering(facts.findings) for b in f.bounds if b.used]
     return tuple(dict.fromkeys(found))
 
 
 def _with_card(verdict: Verdict, facts: Facts) -> Verdict:
     """Add the openness of what was delivered, as first seen, and its removal if there was one."""
     kind, zone = facts.claim.kind, facts.lab.zone
-    counted = [dossier(facts.artefacts[f.artefact], kind, zone) for f in facts.of(Role.COUNTS)]
+    counted = [dossier(facts.artefacts[f.artefact], kind, zone) for f in delivering(facts.findings)]
     states = [pair for known in counted for pair in known.whole]
     gone = [removal.gone for known in counted for removal in known.artefact.removals]
     if verdict.delivery is None or not (states or gone):
@@ -267,22 +268,27 @@ def untraced(verdict: Verdict) -> tuple[str, ...]:
     A lateness that rests on the day of an announcement alone is an accusation that an outsider's
     earlier trace may refute.
     """
-    soft = verdict.reason is Reason.DELIVERED_LATE and _is_soft(verdict)
-    if verdict.reason is not Reason.AMBIGUOUS_EVIDENCE and not soft:
+    counted = [finding for finding in verdict.findings if finding.role is Role.COUNTS]
+    if verdict.reason is Reason.DELIVERED_LATE:
+        counted = _not_held(counted, verdict.deadline_end)
+    elif verdict.reason is not Reason.AMBIGUOUS_EVIDENCE:
         return ()
     return tuple(
-        f.artefact
-        for f in verdict.findings
-        if f.role is Role.COUNTS and host_of(f.artefact) == HUB and "://" not in f.artefact
+        finding.artefact
+        for finding in counted
+        if host_of(finding.artefact) == HUB and "://" not in finding.artefact
     )
 
 
-def _is_soft(verdict: Verdict) -> bool:
-    """Tell whether no hard bound holds the delivery behind the deadline."""
-    end = verdict.deadline_end
-    return not any(
-        bound.limit is Limit.NOT_BEFORE and end is not None and bound.at >= end
-        for finding in verdict.findings
-        if finding.role is Role.COUNTS
-        for bound in finding.bounds
-    )
+def _not_held(counted: Sequence[Finding], end: datetime | None) -> list[Finding]:
+    """Pick what no hard bound holds behind the deadline; nothing if a part is held there whole."""
+    free = [
+        finding
+        for finding in counted
+        if not any(
+            bound.limit is Limit.NOT_BEFORE and end is not None and bound.at >= end
+            for bound in finding.bounds
+        )
+    ]
+    whole = {finding.part for finding in counted} == {finding.part for finding in free}
+    return free if whole else []

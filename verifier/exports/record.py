@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from verifier.core.deadlines import Deadline
 from verifier.exports.case import Case, slips
-from verifier.exports.facts import fact_of
+from verifier.exports.deciding import deciding_fact
 from verifier.exports.kept import in_short as kept_in_short
 from verifier.exports.openness import GATES, companions
 from verifier.exports.pages import Line, Section
@@ -27,7 +27,7 @@ def in_short(case: Case) -> tuple[Section, ...]:
 
 def _fields(case: Case) -> Iterator[tuple[str, str]]:
     claim, verdict, lab = case.claim, case.verdict, case.lab
-    facts = (case.facts.get(mark) for mark in verdict.evidence)
+    decided = case.facts.get(deciding_fact(verdict))
     overdue = days_overdue(claim, lab, verdict, case.readings)
     yield "lab", f"{lab.name} ({lab.id}, {lab.country})"
     yield "promised", f'{kind_of(claim)}, "{claim.promise}", on {claim.announced.day}'
@@ -39,7 +39,7 @@ def _fields(case: Case) -> Iterator[tuple[str, str]]:
     yield "openness", _openness(case)
     yield "with it", _companions(case)
     yield "checked", _checked(case)
-    yield "evidence", next((fact_of(fact).url for fact in facts if fact is not None), "")
+    yield "evidence", decided.url if decided is not None else ""
     for one in case.kept:
         yield "kept", kept_in_short(one)
     yield "source", claim.source

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from verifier.core.findings import Bound, Finding, Limit, Role
+from verifier.core.findings import Bound, Finding, Limit, Role, span
 from verifier.exports.case import Case
-from verifier.exports.deciding import came_later, span
+from verifier.exports.deciding import came_later
 from verifier.exports.facts import fact_of
 from verifier.exports.pages import Line
 from verifier.exports.readings import standing

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from verifier.core.findings import Bound, Finding, Limit, Role
+from verifier.core.findings import Bound, Finding, Limit, Role, span
 from verifier.exports.case import Case
-from verifier.exports.deciding import came_later, span
+from verifier.exports.deciding import came_later
 from verifier.exports.explanation.evidence import ROLES, use_of
 from verifier.exports.facts import fact_of
 from verifier.exports.wording import spanned
