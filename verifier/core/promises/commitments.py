@@ -8,6 +8,9 @@ from typing import NamedTuple
 from verifier.core.promises import cues, tenses
 from verifier.core.promises.headlines import VERBAL, headline_at
 
+_AFTER = re.compile(r"\W*(?:\S+ ){0,3}\S+: *(?:after|upon|once|when|following)\b")
+"""A headline that names what the delivery waits for: "Code release: after the review"."""
+
 
 class Needs(Enum):
     """What must stand beside a commitment for it to be one."""
@@ -77,7 +80,10 @@ def implied(clause: str, cleared: str) -> Iterator[Commitment]:
 def headline(cleared: str) -> Commitment | None:
     """What a clause, without what is harmless, promises as a headline."""
     place = headline_at(cleared)
-    return None if place is None else Commitment(place, place, "headline", Needs.TIME)
+    if place is None:
+        return None
+    needs = Needs.NOTHING if _AFTER.match(cleared) else Needs.TIME
+    return Commitment(place, place, "headline", needs)
 
 
 def _holds(pattern: re.Pattern[str], match: re.Match[str], cleared: str) -> bool:

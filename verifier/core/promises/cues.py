@@ -76,6 +76,12 @@ _VERBS = any_of(rf"""
     (?:be )?included|includ(?:e|ing)
     be (?:provided|given out|handed out)
     (?:be )?(?:hand|giv)(?:ed|en|ing|e)? (?:.{{1,50}}? )?to {_ALL}
+    giv(?:e|en|ing) (?:.{{1,50}}? )?(?:away|out|back)
+    becom(?:e|ing) {OPEN}|(?:issu|disclos|liberat|circulat|disseminat|replac)(?:e|ed|ing)
+    unleash(?:ed|ing)?|suppl(?:y|ied|ying)|throw(?:n|ing)? (?:.{{1,40}}? )?open
+    offer(?:ed|ing)? (?:.{{1,60}}? )?for (?:free )?download|be found (?:on|at|in)
+    (?:find|mak)(?:e|ing)? (?:its|their) way (?:to|on)|reach {HUB}
+    be (?:passed|handed) (?:on|over)|be (?:back|there|here)
     see (?:\S+ ){{0,4}}?(?:{RELEASE})|bring (?:\S+ ){{0,2}}?(?:open|full|the|our|weights|code|data)
     turn(?:ed|ing)? over|free(?:d|ing)? up
 """)
@@ -92,7 +98,7 @@ _INTENTIONS = any_of(rf"""
     will|shall|gonna
     look forward to
     (?:has|have) (?:every|the|a firm|firm) intention of
-    (?:are|is) to(?= be)
+    (?:are|is) to
     (?:plan|intend|aim|promise|pledge|commit|expect|hope|vow|prepare|mean|look)s?{_ASIDE} (?:to|on)
     anticipates?
     (?:has|have) (?:\w+ )?(?:promised|pledged|committed|vowed|agreed|decided) (?:to|on)

@@ -29,7 +29,8 @@ _CROWD = (
 _OPINES = "(?:think|say|expect|believe|hope|predict|claim|guess|bet)"
 RUMOUR = words(rf"""
     rumou?r\w*|reportedly|allegedly|supposedly|apparently|speculat\w+|leak(?:s|ed|er|ers|ing)?
-    insiders?|unconfirmed|whispers?|gossip|(?:is|are|'s) talk|anonymous|without evidence
+    insiders?|unconfirmed|whispers?|gossip|(?:is|are|'s) talk|without evidence
+    anonymous (?:account|source|tip|post|user|claim|insider|poster)s?
     (?:people|persons?|someone) (?:familiar|close)
     sources? (?:say|said|claim|close|familiar|tell|told|inside)
     i (?:have |'ve )?(?:heard?|think|guess|bet|believe|suspect|imagine|assume|doubt|predict|reckon)
@@ -88,6 +89,7 @@ OLD = re.compile(
     rf"|\b(?:{_SAID}|confirmed|told \w+)(?: \w+)? (?:back )?in {_MONTH} {_CLAUSE}"
     rf"|(?:^\W*(?:[\w-]+ ){{0,4}}|[,;] (?:and |but )?)(?:in|since) {_MONTH},? (?:\w+ ){{0,5}}?"
     rf"{_SAID} (?:\w+ )?{_CLAUSE}"
+    rf"|\b{_SAID} (?:\w+ )?(?:back )?in {_MONTH}(?=\W*$|[.,;])"
     rf"|^[^\w\"“]*(?:in|since) {_MONTH}\b"
 )
 """A time gone by, which together with a verb of telling makes the report of an old promise."""

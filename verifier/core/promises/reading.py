@@ -144,7 +144,7 @@ class Reading:
             if not self.has_needed(commitment, part, at):
                 continue
             time = (
-                chosen_time(self.low, part, self.times, commitment.start)
+                chosen_time(self.low, part, self.times, commitment.start, self.day)
                 or event_time(self.sentence, self.low, part, commitment.verb, self.day)
                 or self.lent_to(at)
             )
@@ -160,7 +160,7 @@ class Reading:
         found = [] if stated is None else [stated]
         if self.seen.timed and self.seen.implies:
             found += implied(clause, self.cleared[first:end])
-        if self.seen.timed and (last := headline(self.cleared[first:end])) is not None:
+        if (last := headline(self.cleared[first:end])) is not None:
             found.append(last)
         for each in found:
             yield each._replace(start=each.start + first, verb=each.verb + first)

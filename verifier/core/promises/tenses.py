@@ -42,13 +42,14 @@ UNTIL = re.compile(
 PRESENT = re.compile(
     r"\b(?P<verb>(?:flips?|turns?|switch(?:es)?|goes) (?:to )?(?:public|open)"
     r"|goes? (?:open[- ]source|apache|mit\b)|drops?|lands?|arrives?|ships?|launch(?:es)?"
+    rf"|becomes? {OPEN}|gets? {OPEN}"
     r"|releases|comes?(?: out)?|follows?|debuts?"
     rf"|go(?:es)? {OPEN}|(?:goes|ends? up|makes? (?:its|their) way|moves?) {HUB})\b"
 )
 """The simple present for the future: only with a dated time that lies ahead."""
 
 YOU_GET = re.compile(
-    r"\b(?:you|everyone)(?:'ll| will| can) (?:\w+ )?(?P<verb>get|have|receive|download)\b"
+    r"\b(?:you|everyone)(?:'ll| will| can) (?:\w+ )?(?P<verb>get|have|receive|download|see|find)\b"
     r"(?! (?:an?|to|learn\w*) )"
     r"|\b(?:is|are) yours\b|\bthere(?:'ll| will| is going to) be\b"
 )

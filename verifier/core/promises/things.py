@@ -11,20 +11,22 @@ _REST = (
 
 _DATA = (
     r"pairs|samples|(?<!talk )(?<!meeting )(?<!session )recordings|shards?|splits?|embeddings"
-    r"|traces|trajectories|transcripts|prompts|annotations?|labels|clips|logs|rollouts|corpus|corpora|benchmarks?|archive"
+    r"|(?:optimi[sz]er|training) states"
+    r"|logits|activations|gradients|dumps?|snapshots?|ground truth"
+    r"|traces|trajectories|transcripts|prompts|annotations?|labels|clips|logs|rollouts|corpus|corpora|benchmarks?|archives?"
     r"|dialogues|conversations|subsets?|preferences|test set"
     r"|training set|validation set|evaluation set|eval set|complete set|full set|whole set"
 )
 _CODE = (
-    r"scripts?|codebase|source tree|notebooks?|harness|sdk|frameworks?|library|libraries|toolkits?"
-    r"|pipelines?|recipes?|engine|tooling|package|wheels?|docker images?|containers?|configs?"
+    r"scripts?|codebases?|source tree|notebooks?|harness|sdk|frameworks?|library|libraries|toolkits?"
+    r"|pipelines?|recipes?|engines?|tooling|packages?|wheels?|docker images?|containers?|configs?"
     r"|configurations?|environments?|simulators?|assets|plugin|client|trainer|compiler|kernels"
-    r"|implementation|demo code|evals?|evaluation suite|stack|repos?|repositor(?:y|ies)"
+    r"|implementations?|demo code|evals?|evaluation suite|stack|repos?|repositor(?:y|ies)"
 )
 _NETS = (
     r"llms?|students?|teachers?|rerankers?|embedders?|encoders?|decoders?|classifiers?|tokenizers?"
     r"|vocoders?|adapters?|loras?|retrievers?|detectors?|transformers?"
-    r"|flagship|successor|foundation model|base model|quants?|network|policy network"
+    r"|flagships?|successors?|foundation model|base model|quants?|network|policy network"
     r"|artifacts?|artefacts?"
 )
 TABLE = {
@@ -54,7 +56,7 @@ TABLE = {
         open release
     """,
     PromiseKind.MODEL: rf"""
-        models?|(?:version|variant|family|edition)(?! \d)
+        models?|(?:version|variant|edition)s?(?! \d)|famil(?:y|ies)
         v\d+(?:\.\d+)?
         (?:qwen|llama(?!\.cpp|index|file|-?factory)|glm|deepseek|kimi|grok|gemma|gemini)REST
         (?:mistral|mixtral|phi|minimax|hermes|sora|veo|imagen|jamba|exaone)REST
@@ -80,6 +82,8 @@ ROWS = {
 """The alternatives by kind."""
 
 THING_WORDS = """
+    versions variants editions families states logits activations gradients dump dumps snapshot
+    snapshots truth codebases implementations engines packages flagships successors archives
     weight weights checkpoint checkpoints ckpt ckpts gguf ggufs safetensors parameters dataset
     datasets data pairs samples recordings shard shards split splits embeddings traces
     trajectories transcripts prompts examples annotation annotations labels clips logs rollouts

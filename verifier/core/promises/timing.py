@@ -18,6 +18,9 @@ _EVENT = re.compile(
 )
 _WAITED = re.compile(r"\b(?:once|when|as soon as)\s+[^,;.!()]{4,60}")
 _COUNTED_ON = re.compile(r"\b(?:once|as soon as)\b")
+_TOLD = re.compile(r"\b(?:we|they|it|he|she|i|you) [a-z]+ed\s+$")
+"""What makes the time behind it that of something done: "all we shipped this year"."""
+
 _LIMIT = re.compile(r"(?:no|not) later than|at (?:the )?latest", re.IGNORECASE)
 
 
@@ -36,11 +39,12 @@ def is_ahead(time: Time, day: date) -> bool:
 
 
 def chosen_time(
-    low: str, part: tuple[int, int], times: Sequence[Time], commitment: int
+    low: str, part: tuple[int, int], times: Sequence[Time], commitment: int, day: date
 ) -> Time | None:
     """Of the times of a part, the first behind its commitment, else the nearest before it.
 
-    `low` is the sentence in lower case, `commitment` the place where the part begins to promise.
+    `low` is the sentence in lower case, `commitment` the place where the part begins to promise,
+    `day` that of publication.
     """
     first, end = part
     inside = [time for time in times if first <= time.start < end and is_usable(time)]
@@ -50,7 +54,9 @@ def chosen_time(
     if behind:
         dated = [time for time in behind if isinstance(time.answer, Deadline)]
         limits = [time for time in dated if _LIMIT.match(time.phrase)]
-        return (limits or dated or behind)[0]
+        ahead = [time for time in dated if is_ahead(time, day)]
+        own = [time for time in ahead if not _TOLD.search(low, commitment, time.start)]
+        return (limits or own or ahead or dated or behind)[0]
     for time in reversed(inside):
         if not cues.SAID.search(low, max(0, time.start - _TELLING), commitment):
             return time

@@ -81,7 +81,8 @@ _OTHERS = re.compile(
     rf"|\b(?:with|to|for) (?:the |our |a |its )?(?:\w+ )?{_FEW}\b"
     r"|\b(?:regulators?|auditors?|reviewers?|customers|subscribers|partners) (?:will|is|are|get)\b"
     r"|^\W*\[?x\] |✅"
-    r"|\b(?:papers|abstracts|submissions|proposals) (?:are|is|will be|were)? ?due\b|"
+    r"|\b(?:papers|abstracts|submissions|proposals|camera[- ]ready \w+)"
+    r" (?:are|is|will be|were)? ?due\b|"
     + words(r"""
     (?:you|users?|developers|participants|people|customers|students|everyone|community|researchers)
     (?:some|any)(?:one|body)(?: else)?
