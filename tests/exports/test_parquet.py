@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyarrow import parquet
 
 from tests.exports.materials import material, rows, written
@@ -49,6 +51,14 @@ def test_many_claims_are_written_in_groups() -> None:
 def test_parquet_of_nothing_still_has_its_columns() -> None:
     table = parquet.read_table(io.BytesIO(written("parquet", Material(material().as_of))))
     assert (table.num_rows, table.schema.names) == (0, list(COLUMNS))
+
+
+@given(st.lists(st.text(), min_size=1, max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_any_text_comes_back_as_it_is(texts: list[str]) -> None:
+    given = [replace(rows()[1], claim_text=text) for text in texts]
+    table = parquet.read_table(io.BytesIO(written("parquet", material(given=given))))
+    assert table.column("claim_text").to_pylist() == texts
 
 
 def test_without_its_library_it_says_which_extra_to_install(

@@ -7,8 +7,9 @@ from itertools import repeat
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 
 from tests.exports.materials import SITE, material, rows, written
@@ -102,6 +103,14 @@ def test_shortened_text_always_fits(text: str, length: int) -> None:
     kept = shortened(text)
     assert len(kept.encode("utf-16-le")) <= 2 * MOST_UNITS
     assert text.startswith(kept.removesuffix(CUT))
+
+
+@given(st.lists(st.text(), min_size=1, max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_any_text_comes_back_from_the_workbook_as_it_is(texts: list[str]) -> None:
+    given = [replace(rows()[1], claim_text=text) for text in texts]
+    column = opened(*given)["claims"].iter_rows(min_row=2, min_col=3, max_col=3)
+    assert [unescape(str(cell.value or "")) for (cell,) in column] == texts
 
 
 def test_more_claims_than_a_sheet_has_rows_is_told_at_its_end(
