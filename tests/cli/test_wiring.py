@@ -83,6 +83,7 @@ def test_data_sets_are_listed_for_labs_that_promised_one(labs: Workspace) -> Non
         ("sqlite:///file:a.db?mode=ro", None),
         ("sqlite:///", None),
         ("postgresql://host/db", None),
+        ("postgresql://user:word@/db?host=/run/postgresql", None),
     ],
 )
 def test_an_sqlite_address_names_a_file(url: str, file: Path | None) -> None:

@@ -194,6 +194,14 @@ def test_a_database_that_cannot_be_reached_is_told_in_a_line(postgres_url: str) 
     assert "secret" not in str(told.value)
 
 
+def test_a_user_who_may_not_build_the_tables_is_told_what_is_wanting(
+    postgres_url: str, postgres_server: PostgresServer
+) -> None:
+    postgres_server.run("DROP ROLE IF EXISTS meek", "CREATE ROLE meek LOGIN")
+    with pytest.raises(StoreError, match="GRANT CREATE ON DATABASE"):
+        Queue(postgres_url.replace("postgres:@", "meek@")).make_ready()
+
+
 def test_tables_are_built_once(queue: Queue) -> None:
     queue.defer(RUN, [1])
     queue.make_ready()

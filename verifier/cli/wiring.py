@@ -59,10 +59,8 @@ def ledger_of(
 
 def sqlite_file(url: str) -> Path | None:
     """Tell the file an SQLite address names; None for any other database."""
-    path = url.removeprefix(SQLITE).partition("?")[0]
-    if path == url or not path or path.startswith("file:"):
-        return None
-    return Path(path)
+    path = url.removeprefix(SQLITE).partition("?")[0] if url.startswith(SQLITE) else ""
+    return Path(path) if path and not path.startswith("file:") else None
 
 
 def catalogue_of(settings: Settings, paths: Sequence[Path] = ()) -> "Catalogue":

@@ -79,6 +79,10 @@ def told() -> Iterator[None]:
     try:
         yield
     except (ConnectorException, psycopg.Error) as error:
+        if isinstance(error, psycopg.errors.InsufficientPrivilege):
+            raise StoreError(
+                "the queue's tables cannot be built: GRANT CREATE ON DATABASE to this user"
+            ) from error
         cause = " ".join(str(error.__cause__ or error).split())
         raise StoreError(f"the queue's database cannot be used: {cause}") from error
 
