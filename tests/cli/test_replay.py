@@ -127,13 +127,13 @@ def test_a_night_on_another_base_is_refused_and_nothing_is_written(
     replay = ("resolve", "--replay")
     online(there, hub, feeds, "--claims", str(here.folder / "claims"))
     before = there.run("export").stdout
-    code, said, why = command(there, *replay, str(here.folder / "night-1.jsonl"))
-    assert (code, said) == (4, "")
-    assert "recorded on another base (4 of 4 sources, " in why
+    refused = there.run(*replay, str(here.folder / "night-1.jsonl"))
+    assert (refused.exit_code, refused.stdout) == (4, "")
+    assert "recorded on another base (4 of 4 sources, " in refused.stderr
     assert there.run("export").stdout == before
-    code, _, why = command(there, *replay, str(here.folder / "night-1.jsonl"), "--dry-run")
-    assert code == 3
-    assert "proves nothing here" in why
+    dry = there.run(*replay, str(here.folder / "night-1.jsonl"), "--dry-run")
+    assert dry.exit_code == 3
+    assert "proves nothing here" in dry.stderr
 
 
 def test_into_an_empty_database_a_later_night_goes_with_a_note_and_makes_nothing_late(
@@ -143,12 +143,10 @@ def test_into_an_empty_database_a_later_night_goes_with_a_note_and_makes_nothing
     for number in range(2):
         next(moving)
         online(here, hub, feeds, "--record", f"night-{number}.jsonl")
-    code, said, why = command(
-        there, "resolve", "--replay", str(here.folder / "night-1.jsonl"), "--json"
-    )
-    assert code == 3
-    assert "was recorded on another base" in why
-    told = json.loads(said)
+    done = there.run("resolve", "--replay", str(here.folder / "night-1.jsonl"), "--json")
+    assert done.exit_code == 3
+    assert "was recorded on another base" in done.stderr
+    told = json.loads(done.stdout)
     assert told["statuses"]["late"] == 0, "the Hub was down, the feed only unchanged"
     assert told["facts"] == 0
 
@@ -159,8 +157,8 @@ def test_a_night_that_was_cut_short_elsewhere_is_replayed_again(
     next(nights(hub, feeds))
     online(here, hub, feeds, "--record", "night.jsonl")
     for _ in range(2):
-        code, _, _ = command(there, "resolve", "--replay", str(here.folder / "night.jsonl"))
-        assert code == 0
+        done = there.run("resolve", "--replay", str(here.folder / "night.jsonl"))
+        assert done.exit_code == 0
     assert there.run("list").stdout == here.run("list").stdout
 
 

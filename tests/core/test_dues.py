@@ -42,7 +42,7 @@ def kept(*readings: Read | Failed) -> list[bool]:
 
 
 def test_the_ends_of_fixed_deadlines_are_gathered_by_the_places_that_are_asked_about() -> None:
-    vague = claim(promise="soon", name="MiniMax-M3")
+    vague = claim("soon", name="MiniMax-M3")
     assert ends_by_place([PROMISE, vague, PROMISE], {LAB.id: LAB}) == {"hub:MiniMaxAI": (END,)}
 
 
