@@ -35,6 +35,7 @@ _LEADS = frozenset(
 )
 _LEAD_WORDS = frozenset({"on", "over", "sometime", "due", "just", "only"})
 _FIRM = frozenset({Kind.IN, Kind.WITHIN, Kind.BY, Kind.BEFORE, Kind.AFTER, Kind.FROM, Kind.OPEN})
+_GRANTED = frozenset({"us", "me"})
 _GRANTS = frozenset({"give", "allow"})
 _FIRM_WORDS = frozenset(
     {
@@ -239,6 +240,6 @@ def _counts(token: Token) -> bool:
 def _is_led(scan: _Scan, first: int, at: int) -> bool:
     """Whether a preposition, a colon or the like points at the time."""
     words: Sequence[int] = range(max(first - 1, 0), at)
-    if scan.word(first - 1) == "us" and scan.word(first - 2) in _GRANTS:
+    if scan.word(first - 1) in _GRANTED and scan.word(first - 2) in _GRANTS:
         return True
     return any(scan.tokens[i].kind in _FIRM or scan.word(i) in _FIRM_WORDS for i in words)

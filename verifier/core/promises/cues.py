@@ -81,6 +81,7 @@ _VERBS = any_of(rf"""
     unleash(?:ed|ing)?|suppl(?:y|ied|ying)|throw(?:n|ing)? (?:.{{1,40}}? )?open
     offer(?:ed|ing)? (?:.{{1,60}}? )?for (?:free )?download|be found (?:on|at|in)
     (?:find|mak)(?:e|ing)? (?:its|their) way (?:to|on)|reach {HUB}
+    under (?:an? )?(?:mit|apache|open|permissive|cc)
     be (?:passed|handed) (?:on|over)|be (?:back|there|here)
     see (?:\S+ ){{0,4}}?(?:{RELEASE})|bring (?:\S+ ){{0,2}}?(?:open|full|the|our|weights|code|data)
     turn(?:ed|ing)? over|free(?:d|ing)? up
@@ -158,8 +159,8 @@ may_state = quick(COMMITMENT, REPORTED, PLANNED, RENEWED_DATE)
 """Where a text may commit outright, an open point apart."""
 
 LEND = re.compile(
-    r"^\W*(?:just |please )?(?:give us|allow us|(?:we|i)(?:'ll| will)? (?:still )?need|mark"
-    r"|(?:it(?:'ll| will)|this will) take(?: us)?)\b"
+    r"^\W*(?:just |please )?(?:(?:give|allow) (?:us|me)|mark"
+    r"|(?:we|i)(?:'ll| will)? (?:still )?need|(?:it(?:'ll| will)|this will) take(?: us)?)\b"
 )
 """How a clause begins whose time is that of the promise behind it."""
 

@@ -65,6 +65,7 @@ REMINDER = words(rf"""
     once again (?:promis|said|delay|miss)\w*
     still (?:waiting|missing|no|not|have not|hasn't|owes?)|as a reminder|remember|recall(?:s|ed)?
     miss(?:ed|es) (?:the|its|their|that|a)|fail(?:s|ed)? to|(?:should|would) have|broke|slipp?ed
+    (?:years?|months?|weeks?) old
     so much for|keeps? (?:saying|promising|telling|claiming)|always (?:says?|promis\w+)
     (?:has|have) been (?:saying|promising|telling)
     reminder (?:that|of)|back in {MONTHS}
@@ -90,6 +91,6 @@ OLD = re.compile(
     rf"|(?:^\W*(?:[\w-]+ ){{0,4}}|[,;] (?:and |but )?)(?:in|since) {_MONTH},? (?:\w+ ){{0,5}}?"
     rf"{_SAID} (?:\w+ )?{_CLAUSE}"
     rf"|\b{_SAID} (?:\w+ )?(?:back )?in {_MONTH}(?=\W*$|[.,;])"
-    rf"|^[^\w\"“]*(?:in|since) {_MONTH}\b"
+    rf"|^[^\w\"“]*(?:in|since) {_MONTH}\b(?!,? (?:\S+ ){{0,8}}?(?:will|plans?|intends?|aims?)\b)"
 )
 """A time gone by, which together with a verb of telling makes the report of an old promise."""

@@ -31,6 +31,7 @@ _PHRASES = any_of(rf"""
     (?:i|we) promise(?! to| that)|promise(?=[.!])|guaranteed
     don't (?:worry|miss)|won't be long|couldn't be|(?:isn't|aren't) far
     without (?:further )?(?:delay|restrictions?|registration|limits?|(?:any )?gating|forms?)
+    rumou?rs (?:are|were) true
     by (?:popular|public|high) demand
     no strings attached|no ifs(?: and|,)?(?: or)? buts
     waiting (?:for|on) (?:the |our |an? )?(?:\w+ )?{_FORMALITY}

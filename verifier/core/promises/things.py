@@ -18,9 +18,9 @@ _DATA = (
     r"|training set|validation set|evaluation set|eval set|complete set|full set|whole set"
 )
 _CODE = (
-    r"scripts?|codebases?|source tree|notebooks?|harness|sdk|frameworks?|library|libraries|toolkits?"
-    r"|pipelines?|recipes?|engines?|tooling|packages?|wheels?|docker images?|containers?|configs?"
-    r"|configurations?|environments?|simulators?|assets|plugin|client|trainer|compiler|kernels"
+    r"scripts?|codebases?|source tree|notebooks?|harness|sdk|frameworks?|library|libraries"
+    r"|toolkits?|pipelines?|recipes?|engines?|tooling|packages?|wheels?|docker images?"
+    r"|containers?|configs?|configurations?|environments?|simulators?|assets|plugin|client|trainer|compiler|kernels"
     r"|implementations?|demo code|evals?|evaluation suite|stack|repos?|repositor(?:y|ies)"
 )
 _NETS = (
