@@ -1,12 +1,24 @@
-import re
+import json
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.editions import HOSTILE_ID, LONG
+from tests.browser.editions import EVERYTHING, HOSTILE_ID, LONG, QUOTES, SCRIPT
 from tests.browser.test_pages import fits, visiting
 from tests.exports.cases import CLAIM
 
 ALL = 19
+PLACES = """e => {
+  const text = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+  while (!text.nextNode().textContent.includes("gnp.exe"));
+  const start = text.currentNode.textContent.indexOf("gnp.exe");
+  return [0, 1, 2].map(place => {
+    const range = document.createRange();
+    range.setStart(text.currentNode, start + place);
+    range.setEnd(text.currentNode, start + place + 1);
+    return range.getBoundingClientRect().left;
+  });
+}"""
+"""Where the first letters of "gnp.exe" stand, from left to right."""
 
 
 def test_the_table_of_claims_is_whole_without_a_script(browser: Browser, from_folder: str) -> None:
@@ -107,14 +119,21 @@ def test_hostile_text_stays_text(browser: Browser, from_server: str) -> None:
     with visiting(browser, from_server, width=360) as page:
         for path in (f"claims/{HOSTILE_ID}/", "claims/", "labs/evil/", "changes/", "sources/", ""):
             page.goto(f"{from_server}{path}index.html")
-            assert "owned" not in page.title().split(" ")[0]
-            assert page.title().startswith("owned") is False
+            assert page.title() != "owned"
             assert page.locator("main script, main img, main iframe").count() == 0
             targets = page.evaluate("[...document.querySelectorAll('a')].map(a => a.protocol)")
             assert set(targets) <= {"http:", "https:"}
-            text = page.locator("main").inner_text()
-            assert "49" not in re.findall(r"\$?\{+ ?\d+ ?\}+|\b49\b", text)
             assert fits(page)
+
+
+def test_hostile_text_is_shown_as_it_was_written(browser: Browser, from_server: str) -> None:
+    with visiting(browser, from_server) as page:
+        page.goto(f"{from_server}claims/{HOSTILE_ID}/index.html")
+        shown = page.locator("h1").inner_text()
+        assert SCRIPT in shown
+        assert QUOTES in shown
+        told = page.locator('script[type="application/ld+json"]').text_content()
+        assert json.loads(told or "")["claimReviewed"] == EVERYTHING
 
 
 def test_text_from_right_to_left_turns_nothing_around_it(
@@ -122,16 +141,11 @@ def test_text_from_right_to_left_turns_nothing_around_it(
 ) -> None:
     with visiting(browser, from_folder) as page:
         page.goto(f"{from_folder}claims/{HOSTILE_ID}/index.html")
+        assert "\u202e" not in page.locator("body").inner_text()
         for isolated in page.locator("main bdi").all():
             assert isolated.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
-        headline = page.locator(".verdict .headline")
-        assert headline.evaluate("e => getComputedStyle(e).direction") == "ltr"
-        kicker = page.locator("article .kicker").first
-        name = kicker.locator("bdi").bounding_box()
-        day = kicker.locator("time").bounding_box()
-        assert name is not None
-        assert day is not None
-        assert day["y"] >= name["y"]
+        said = page.locator(".card dd", has_text="gnp.exe").first
+        assert said.evaluate(PLACES) == sorted(said.evaluate(PLACES))
 
 
 def test_a_name_without_spaces_breaks_within_the_page(browser: Browser, from_folder: str) -> None:
