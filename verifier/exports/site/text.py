@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -18,6 +19,9 @@ _TOLD = re.compile(
     r"|(?<![\w-])(?P<day>\d{4}-\d\d-\d\d)(?: (?P<time>\d\d:\d\d(?::\d\d)?) UTC)?(?![\w-])"
 )
 
+_REMEMBERED = 4096
+"""Texts whose markup is kept at hand: the same words stand on page after page."""
+
 
 def clean(text: str) -> str:
     """Drop what no page can show, and what makes text read otherwise than it is written.
@@ -33,6 +37,7 @@ def bare(text: str) -> str:
     return " ".join(_DIRECTIONS.sub("", clean(text)).split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def said(text: str) -> Markup:
     """Set a stranger's words apart, so that their direction turns nothing around them."""
     return _html(f"<bdi>{escape(clean(text))}</bdi>")
@@ -43,6 +48,7 @@ def _html(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - see above; `Markup.format` takes ten times as long
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def day(value: date | None) -> Markup:
     """Write a day for a reader, with the machine's form beside it."""
     if value is None:
@@ -50,6 +56,7 @@ def day(value: date | None) -> Markup:
     return _html(f'<time datetime="{value.isoformat()}">{long_day(value)}</time>')
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def moment(value: datetime | None) -> Markup:
     """Write an instant for a reader, in UTC, to the minute or the second."""
     if value is None:
@@ -79,6 +86,7 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def prose(text: str) -> Markup:
     """Turn a told sentence into text for a page: dates in words, addresses as links."""
     parts: list[Markup] = []
