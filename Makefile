@@ -68,6 +68,7 @@ bench: .venv/bench.stamp ## performance, as ratios side by side in one run
 	@$(BIN)/python -m benchmarks.site
 	@$(BIN)/python -m benchmarks.exports
 	@$(BIN)/python -m benchmarks.shared
+	@$(BIN)/python -m benchmarks.audit 2000
 
 bench-deadlines: .venv/dev.stamp ## the deadline grammar beside dateparser: accuracy by class, speed
 	@$(BIN)/python -m benchmarks.deadlines

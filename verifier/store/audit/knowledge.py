@@ -1,54 +1,69 @@
 """What was known when: versions of claims and labs, and a lab's evidence up to a run."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache, partial
-from typing import TypeVar
+from functools import cache, lru_cache, partial
+from itertools import groupby
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Row, select
 
 from verifier.core.absence import bearing_on
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Evidence, Observation, Sweep
 from verifier.core.facts import Survey, survey
 from verifier.store.codec import decode, decode_fact
-from verifier.store.database import batches
+from verifier.store.database import BATCH, batches
 from verifier.store.facts import scopes_of
 from verifier.store.schema import claims, evidence, labs, sweeps
 from verifier.store.sweeps import FIELDS, sweep_of
 
-T = TypeVar("T", Claim, Lab)
-
 _LABS = 4
 """How many labs' evidence is held at once: claims go by their ids, which begin with the lab's."""
 _SURVEYS = 64
+_AFTER_ALL = chr(sys.maxunicode)
 
 
-class Versions:
-    """The versions of claims and labs, looked up one by one; the last ones are remembered."""
+class Labs:
+    """The versions of labs, each read when it is first asked for."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._labs: dict[tuple[str, str], Lab | None] = {}
-        self._claim: tuple[tuple[str, str], Claim | None] = (("", ""), None)
+        self.version = cache(self._version)
 
-    def claim(self, id_: str, version: str) -> Claim | None:
-        """Give one version of a claim, None where there is none."""
-        if self._claim[0] != (id_, version):
-            self._claim = ((id_, version), self._read(Claim, claims, id_, version))
-        return self._claim[1]
-
-    def lab(self, id_: str, version: str) -> Lab | None:
+    def _version(self, id_: str, version: str) -> Lab | None:
         """Give one version of a lab, None where there is none."""
-        if (id_, version) not in self._labs:
-            self._labs[id_, version] = self._read(Lab, labs, id_, version)
-        return self._labs[id_, version]
+        query = select(labs.c.content).where(labs.c.id == id_, labs.c.version == version)
+        content = self._connection.scalar(query.order_by(labs.c.number).limit(1))
+        return None if content is None else decode(Lab, content)
 
-    def _read(self, kind: type[T], table: Table, id_: str, version: str) -> T | None:
-        query = select(table.c.content).where(table.c.id == id_, table.c.version == version)
-        content = self._connection.scalar(query.order_by(table.c.number).limit(1))
-        return None if content is None else decode(kind, content)
+
+class Claims:
+    """The versions of claims, in one pass along the table: ids must be asked for in order."""
+
+    def __init__(self, rows: Iterable[Row[str, str, str]]) -> None:
+        self._groups = groupby(rows, lambda row: row.id)
+        self._id = ""
+        self._versions: dict[str, str] = {}
+
+    @classmethod
+    @contextmanager
+    def read(cls, connection: Connection) -> Iterator["Claims"]:
+        """Open the pass; it ends with the block."""
+        columns = claims.c
+        query = select(columns.id, columns.version, columns.content)
+        query = query.order_by(columns.id, columns.number).execution_options(yield_per=BATCH)
+        with connection.execute(query) as rows:
+            yield cls(rows)
+
+    def versions(self, id_: str) -> dict[str, str]:
+        """Give the contents of a claim's versions by version; none where there is no such claim."""
+        while self._id < id_:
+            self._id, rows = next(self._groups, (_AFTER_ALL, ()))
+            self._versions = {row.version: row.content for row in rows}
+        return self._versions if self._id == id_ else {}
 
 
 @dataclass(frozen=True, slots=True)

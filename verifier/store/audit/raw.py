@@ -31,15 +31,16 @@ def rows_of(connection: Connection, table: Table) -> Iterator[tuple[dict[str, An
     query = select(*(type_coerce(column, NullType()).label(column.name) for column in table.c))
     query = query.order_by(*table.primary_key.columns)
     columns = list(table.columns)
-    for row in connection.execute(query, execution_options={"yield_per": BATCH}):
-        values: dict[str, Any] = {}
-        odd = []
-        for column, stored in zip(columns, row, strict=True):
-            value, fits = _value(column, stored)
-            values[column.name] = value
-            if not fits:
-                odd.append(column.name)
-        yield values, odd
+    with connection.execute(query, execution_options={"yield_per": BATCH}) as rows:
+        for row in rows:
+            values: dict[str, Any] = {}
+            odd = []
+            for column, stored in zip(columns, row, strict=True):
+                value, fits = _value(column, stored)
+                values[column.name] = value
+                if not fits:
+                    odd.append(column.name)
+            yield values, odd
 
 
 def _value(column: Column[Any], stored: object) -> tuple[object, bool]:

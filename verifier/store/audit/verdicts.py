@@ -13,11 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from verifier.core.claims import Claim
 from verifier.core.verdicts import RULE_VERSION, Verdict, judge
 from verifier.errors import StoreError
 from verifier.ports import Damage, Tally
 from verifier.resolver import Progress
-from verifier.store.audit.knowledge import Knowledge, Versions
+from verifier.store.audit.knowledge import Claims, Knowledge, Labs
 from verifier.store.codec import decode, substance
 from verifier.store.database import BATCH
 from verifier.store.runs import forecasts
@@ -40,26 +41,28 @@ class _Given:
 
 def derive_again(connection: Connection, tally: Tally, progress: Progress) -> Iterator[Damage]:
     """Compare every verdict, claim by claim, with what the evidence of its time gives."""
-    versions, knowledge = Versions(connection), Knowledge(connection)
-    foretold = forecasts(connection)
+    labs, knowledge, foretold = Labs(connection), Knowledge(connection), forecasts(connection)
     total = connection.scalar(select(func.count()).select_from(verdicts)) or 0
     done = 0
-    for given in _by_claim(connection):
-        yield from _transitions(given, foretold)
-        for each in given:
-            yield from _again(each, versions, knowledge, tally)
-        done += len(given)
-        progress("verdicts", done, total)
+    with Claims.read(connection) as claims:
+        for claim, given in _by_claim(connection):
+            yield from _transitions(given, foretold)
+            versions = claims.versions(claim)
+            for each in given:
+                yield from _again(each, versions, labs, knowledge, tally)
+            done += len(given)
+            progress("verdicts", done, total)
 
 
-def _by_claim(connection: Connection) -> Iterator[list[_Given]]:
+def _by_claim(connection: Connection) -> Iterator[tuple[str, list[_Given]]]:
     query = (
         select(verdicts)
         .order_by(verdicts.c.claim, verdicts.c.number)
         .execution_options(yield_per=BATCH)
     )
-    for _, rows in groupby(connection.execute(query), lambda row: row.claim):
-        yield [each for row in rows for each in _given(row)]
+    with connection.execute(query) as found:
+        for claim, rows in groupby(found, lambda row: row.claim):
+            yield claim, [each for row in rows for each in _given(row)]
 
 
 def _given(row: Row[*tuple[Any, ...]]) -> Iterator[_Given]:
@@ -93,7 +96,7 @@ def _transitions(given: Sequence[_Given], foretold: Iterable[int]) -> Iterator[D
 
 
 def _again(
-    given: _Given, versions: Versions, knowledge: Knowledge, tally: Tally
+    given: _Given, versions: Mapping[str, str], labs: Labs, knowledge: Knowledge, tally: Tally
 ) -> Iterator[Damage]:
     verdict = given.verdict
     if verdict.rule_version != RULE_VERSION or not verdict.lab_version:
@@ -101,11 +104,12 @@ def _again(
         return
     number = str(given.number)
     try:
-        claim = versions.claim(verdict.claim, verdict.claim_version)
-        if claim is None:
+        content = versions.get(verdict.claim_version)
+        if content is None:
             yield Damage("verdicts", number, "claim_version", "is no version of the claim")
             return
-        lab = versions.lab(claim.lab, verdict.lab_version)
+        claim = decode(Claim, content)
+        lab = labs.version(claim.lab, verdict.lab_version)
         if lab is None:
             yield Damage("verdicts", number, "lab_version", "is no version of the lab")
             return
