@@ -12,7 +12,7 @@ from tests.cli.workspace import AS_OF, WEIGHTS_ID, Workspace
 from verifier.cli.output import Table, progress, say_table
 
 
-def on_terminal(workspace: Workspace, *args: str, **environ: str) -> str:
+def on_terminal(workspace: Workspace, *args: str, code: int = 0, **environ: str) -> str:
     """Run a command whose stdout and stderr are a terminal, and give what that showed."""
     ours, theirs = pty.openpty()
     running = subprocess.Popen(
@@ -32,7 +32,7 @@ def on_terminal(workspace: Workspace, *args: str, **environ: str) -> str:
             break
         shown += chunk
     os.close(ours)
-    assert running.wait(30) == 0
+    assert running.wait(30) == code
     return shown.decode()
 
 
@@ -98,3 +98,10 @@ def test_nothing_that_steers_a_terminal_gets_through(capsys: pytest.CaptureFixtu
     say_table(Table(("a", "b"), (("x\x1b[2Jy", "line\nbreak"), ("\u202ez", "\x9b5m"))))
     shown = capsys.readouterr().out
     assert shown == "a      b\nx[2Jy  line break\nz      5m\n"
+
+
+def test_a_workbook_is_not_thrown_at_a_terminal(workspace: Workspace) -> None:
+    workspace.resolve()
+    for name in ("xlsx", "parquet"):
+        assert "--output" in on_terminal(workspace, "export", "-f", name, code=2)
+    assert "BEGIN:VCALENDAR" in on_terminal(workspace, "export", "-f", "ical")

@@ -1,5 +1,6 @@
 """`export`: the verdicts as a file for somebody else."""
 
+import sys
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,7 +42,7 @@ def export(
     from verifier.cli.wiring import ledger_of, settings_of
     from verifier.exports.csv import MARK
 
-    chosen = _chosen(form, excel=excel)
+    chosen = _chosen(form, excel=excel, shown=output is None and sys.stdout.isatty())
     settings = settings_of(db=db)
     at = options.read_as_of(as_of)
     with ledger_of(settings, at, known) as store:
@@ -56,8 +57,8 @@ def export(
     tell(f"{output}: {chosen.about}")
 
 
-def _chosen(form: str, *, excel: bool) -> "Format":
-    """Find a format. UsageError for none, and for a mark on what is no CSV or has one."""
+def _chosen(form: str, *, excel: bool, shown: bool) -> "Format":
+    """Find a format. UsageError for none, or one that takes no mark or no terminal can show."""
     from verifier.errors import UsageError
 
     if form not in FORMATS:
@@ -65,4 +66,6 @@ def _chosen(form: str, *, excel: bool) -> "Format":
     markable = [name for name, each in FORMATS.items() if each.file.endswith(".csv")]
     if excel and form not in markable:
         raise UsageError(f"--excel goes with {', '.join(markable)}: {form} needs no mark")
+    if shown and not FORMATS[form].is_text:
+        raise UsageError(f"{form} is nothing a terminal shows: name a file with --output")
     return FORMATS[form.removesuffix("-excel")] if excel else FORMATS[form]

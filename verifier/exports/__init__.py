@@ -34,6 +34,11 @@ class Format:
     folder: str = ""
     """Where its `Files` stand, if a folder of several files can be written instead."""
 
+    @property
+    def is_text(self) -> bool:
+        """Whether a terminal can show it."""
+        return any(kind in self.media_type for kind in ("text/", "json", "atom+xml"))
+
     def render(self, material: "Material") -> Iterator[bytes]:
         """Write the material in pieces. UsageError, at once, where it takes what is not there."""
         render: Render = _found(self.where)
