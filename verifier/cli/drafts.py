@@ -55,7 +55,10 @@ def extract(
     claims: options.Claims = None,
     json: options.Json = False,
 ) -> None:
-    """Draft claims of the promises in a text, a Markdown file or a web page."""
+    """Draft claims of the promises in a text, a Markdown file or a web page.
+
+    It reads English and Chinese, and promises of a calendar day in six more European languages.
+    """
     from verifier.cli.output import tell
     from verifier.cli.wiring import catalogue_of, settings_of
     from verifier.errors import UsageError

@@ -66,6 +66,7 @@ REMINDER = words(rf"""
     still (?:waiting|missing|no|not|have not|hasn't|owes?)|as a reminder|remember|recall(?:s|ed)?
     miss(?:ed|es) (?:the|its|their|that|a)|fail(?:s|ed)? to|(?:should|would) have|broke|slipp?ed
     (?:years?|months?|weeks?) old
+    (?:say|says|said|hear|heard) (?:that|so|this|it) every (?:year|month|time)
     so much for|keeps? (?:saying|promising|telling|claiming)|always (?:says?|promis\w+)
     (?:has|have) been (?:saying|promising|telling)
     reminder (?:that|of)|back in {MONTHS}

@@ -14,7 +14,7 @@ _FORMALITY = (
 _PHRASES = any_of(rf"""
     that(?:'s| is) when
     (?:\w+day|{MONTHS}|week|month|\d),? when(?= (?:we|the)\b)
-    {MOVED} (?:\S+ ){{0,6}}?(?:back |out )?(?:to|until|till)(?= {TIME})
+    {MOVED} (?:\S+ ){{0,10}}?(?:back |out )?(?:to|until|till)(?= {TIME})
     can(?:'t|not) wait to
     (?:every ?(?:one|body)|those|all|anyone|people|you)(?: who)?{_BE} (?:waiting for|asking|asked)
     not (?:today|tomorrow|yet|this (?:week|month))(?: after all)?(?=\W*[:,;.])

@@ -145,8 +145,8 @@ class Reading:
                 continue
             time = (
                 chosen_time(self.low, part, self.times, commitment.start, self.day)
-                or event_time(self.sentence, self.low, part, commitment.verb, self.day)
                 or self.lent_to(at)
+                or event_time(self.sentence, self.low, part, commitment.verb, self.day)
             )
             if time is not None or not artefact.pronoun:
                 return _Found(part, commitment, artefact, time)

@@ -38,8 +38,9 @@ _GERMAN_DAY = re.compile(
 _LONGEST_SHORT = max(map(len, _ABBREVIATIONS)) + 1
 _LONGEST = 1000
 _CLAUSE = re.compile(
-    r"""[;；,\s](?:
+    r"""[;；:,\s](?:
         (?<=[;；])
+        | (?<=:)\s+(?=(?:[\w'-]+\s+){1,5}?(?:will|are|is)\b)
         | \s*(?<=\s)(?:but|whereas|however|although)\s+
         | \s*(?<=\s)and\s+(?=(?:we|i|the|our|its|it|they)\b(?:\s+[\w'-]+){0,3}?
             (?:'ll|\s+(?:will|are|is|plan|aim))\b)

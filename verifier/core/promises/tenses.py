@@ -84,7 +84,7 @@ RELEASE_NAMED = re.compile(
     r"|\b(?:has|have|'ve) (?:scheduled|planned|fixed) (?:the )?(?:\S+ ){0,2}?"
     rf"(?P<booked>{RELEASE})\b"
     rf"|\b(?P<due>{RELEASE}) (?:of (?:\S+ ){{1,5}}?)?(?:is|are) (?:in |on |by |for |at )?(?={TIME})"
-    rf"|\b(?P<shift>{MOVED}) (?:\S+ ){{0,6}}?(?:back |out )?(?:to|until|till) {TIME}"
+    rf"|\b(?P<shift>{MOVED}) (?:\S+ ){{0,10}}?(?:back |out )?(?:to|until|till) {TIME}"
 )
 """The delivery as a noun: "the release of the weights is set for"; only with a time ahead."""
 

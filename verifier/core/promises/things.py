@@ -12,7 +12,7 @@ _REST = (
 _DATA = (
     r"pairs|samples|(?<!talk )(?<!meeting )(?<!session )recordings|shards?|splits?|embeddings"
     r"|(?:optimi[sz]er|training) states"
-    r"|logits|activations|gradients|dumps?|snapshots?|ground truth"
+    r"|logits|activations|gradients|files|dumps?|snapshots?|ground truth"
     r"|traces|trajectories|transcripts|prompts|annotations?|labels|clips|logs|rollouts|corpus|corpora|benchmarks?|archives?"
     r"|dialogues|conversations|subsets?|preferences|test set"
     r"|training set|validation set|evaluation set|eval set|complete set|full set|whole set"
@@ -82,6 +82,7 @@ ROWS = {
 """The alternatives by kind."""
 
 THING_WORDS = """
+    files
     versions variants editions families states logits activations gradients dump dumps snapshot
     snapshots truth codebases implementations engines packages flagships successors archives
     weight weights checkpoint checkpoints ckpt ckpts gguf ggufs safetensors parameters dataset

@@ -67,7 +67,8 @@ _FEW = (
 )
 _OFFICES = (
     r"(?:ministry|agency|government|authority|bureau|commission|court|senate|parliament|watchdog"
-    r"|office|police|jury)"
+    r"|office|police|jury|conference|workshop|organi[sz]ers|journal"
+    r"|magazine|publisher)"
 )
 _RIVALS = (
     r"(?:rivals|competitors|vendors|others|countries|governments|universities|(?:other|more|most"
