@@ -75,6 +75,12 @@ def test_a_claim_is_found_from_any_page_in_two_interactions(
         expect(page.locator("h1")).to_have_text(CLAIM.text)
 
 
+def test_a_claim_is_found_by_another_name_of_its_lab(browser: Browser, from_folder: str) -> None:
+    with visiting(browser, from_folder) as page:
+        page.goto(f"{from_folder}claims/index.html?q=稀宇")
+        expect(page.locator("#claims tbody tr:visible")).to_have_count(ALL - 1)
+
+
 def test_the_first_stop_of_the_keyboard_leads_to_the_content(
     browser: Browser, from_folder: str
 ) -> None:

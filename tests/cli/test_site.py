@@ -36,6 +36,14 @@ def test_the_same_database_gives_the_same_bytes_and_writes_nothing_again(
     )
 
 
+def test_two_processes_with_other_hashes_write_the_same_bytes(workspace: Workspace) -> None:
+    workspace.resolve()
+    for seed in ("1", "2"):
+        done = workspace.process("site", "-o", seed, PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stderr
+    assert _files(Path("1")) == _files(Path("2"))
+
+
 def test_what_can_be_downloaded_is_what_export_writes(workspace: Workspace) -> None:
     workspace.resolve()
     workspace.run("site", "-o", "public", "--base-url", "https://v.example.org")

@@ -23,6 +23,7 @@ LAB = Lab(
     name="MiniMax",
     country="CN",
     time_zone="Asia/Shanghai",
+    aliases=("稀宇科技",),
     hub_orgs=("MiniMaxAI",),
     feeds=(Feed("https://example.org/feed.xml"),),
 )

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from tests.exports.cases import AS_OF, CLAIM, DELIVERED, UNDATED, recorded, verdict
 from tests.exports.site.editions import BASE, case, corrected, edition, page_of
-from verifier.core.claims import Reason, Ruling, Withdrawal
+from verifier.core.claims import Reason, Ruling, Subject, Withdrawal
 from verifier.core.deadlines import Deadline, Precision
+from verifier.core.evidence import Interval
 from verifier.exports.case import Link
 
 
@@ -122,3 +123,26 @@ def test_a_promise_without_a_day_has_a_picture_without_a_deadline() -> None:
     assert 'class="bar open"' in page
     assert 'class="due"' not in page
     assert "Pending: no deadline was fixed" in words(page)
+
+
+def test_of_a_promise_in_parts_each_artefact_names_its_part() -> None:
+    claim = replace(CLAIM, parts=(Subject("M1"), Subject("M2")))
+    findings = (replace(DELIVERED.findings[0], part=1), DELIVERED.findings[1])
+    seen = words(page_of(claim, edition(case(replace(DELIVERED, findings=findings), claim))))
+    assert "It counts for part 2 of 2: it is the lab" in seen
+    assert "does not count for part 1 of 2" in seen
+
+
+def test_what_came_later_is_named_and_dates_nothing() -> None:
+    first = DELIVERED.findings[0]
+    when = Interval(AS_OF, AS_OF + timedelta(days=1))
+    later = replace(first, artefact="MiniMaxAI/MiniMax-M9", delivery=when)
+    given = replace(DELIVERED, findings=(first, later))
+    seen = words(page_of(CLAIM, edition(case(given))))
+    assert "MiniMaxAI/MiniMax-M9 would count too: it came after the first that counts" in seen
+
+
+def test_bounds_that_exclude_each_other_are_said_to() -> None:
+    findings = (replace(DELIVERED.findings[0], conflict=True),)
+    given = replace(verdict(Reason.CONFLICTING_EVIDENCE), findings=findings)
+    assert "These bounds exclude each other." in words(page_of(CLAIM, edition(case(given))))

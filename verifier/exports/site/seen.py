@@ -41,6 +41,8 @@ class Seen:
     url: str
     bounds: tuple[Limited, ...] = ()
     outcome: str = ""
+    part: str = ""
+    """Which part of a promise of several it bears on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,13 @@ def seen(case: Case, roles: set[Role]) -> Iterator[Seen]:
                 finding.url,
                 tuple(_limited(case, finding, finding.bounds)) if dated else (),
                 _outcome(finding) if dated else "",
+                _part(case, finding),
             )
+
+
+def _part(case: Case, finding: Finding) -> str:
+    parts = len(case.claim.parts)
+    return f"part {finding.part + 1} of {parts}" if parts > 1 else ""
 
 
 def came_after(case: Case) -> Iterator[Seen]:

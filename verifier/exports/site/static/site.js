@@ -33,7 +33,10 @@ function filterClaims() {
   const form = document.querySelector("[data-filters]");
   if (!form) return;
   const rows = Array.from(document.querySelectorAll("#" + form.dataset.filters + " tbody tr"));
-  const texts = rows.map((row) => fold(row.textContent + " " + row.querySelector("a").getAttribute("href")));
+  const also = new Map(Array.from(form.elements.lab.options, (option) => [option.value, option.dataset.also || ""]));
+  const texts = rows.map((row) =>
+    fold([row.textContent, row.querySelector("a").getAttribute("href"), also.get(row.dataset.lab)].join(" "))
+  );
   const names = ["status", "lab", "kind", "year"];
   const counted = form.querySelector("[data-count]");
   const none = document.querySelector("[data-none]");
