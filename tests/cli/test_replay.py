@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +28,7 @@ announced: {NOW.date()}
 promise: next year
 subject: Acme-2
 """
+LONG = "x" * 2_000
 DOWN = Page(b"", status="503 Service Unavailable")
 
 
@@ -262,4 +265,36 @@ def test_a_night_that_fails_leaves_no_record(workspace: Workspace) -> None:
     workspace.database.mkdir()
     done = workspace.run("resolve", "--offline", "--as-of", AS_OF, "--record", "night.jsonl")
     assert done.exit_code == 4
+    assert list(workspace.folder.glob("*night.jsonl*")) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (8_000, "the night cannot be taken down in "),
+        (1_000, "night.jsonl cannot be written: File too large; the night itself is judged"),
+    ],
+)
+def test_a_disk_that_is_full_for_the_record_is_told_in_a_line(
+    workspace: Workspace, facts: int, told: str
+) -> None:
+    (workspace.folder / "data" / "big.jsonl").write_text(
+        "".join(f"{json.dumps({**EVIDENCE[1], 'title': f'{n} {LONG}'})}\n" for n in range(facts))
+    )
+    environ = {**workspace.environ, "TMPDIR": str(workspace.folder)}
+    limited = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    limited += "resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20)); "
+    limited += "from verifier.cli import main; sys.argv[0] = 'verifier'; main()"
+    night = ("resolve", "--offline", "--as-of", AS_OF, "--dry-run", "--record", "night.jsonl")
+    done = subprocess.run(
+        [sys.executable, "-c", limited, *night],
+        cwd=workspace.folder,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith(f"verifier: {told}")
     assert list(workspace.folder.glob("*night.jsonl*")) == []

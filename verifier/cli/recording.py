@@ -75,7 +75,10 @@ def recording(night: Night, path: Path | None) -> Iterator[tuple[Night, Finish]]
     with closing(Recorder()) as recorder:
 
         def finish(order: Sequence[str]) -> None:
-            write_whole(path, recorder.lines(head, night.labs, night.claims, order))
+            try:
+                write_whole(path, recorder.lines(head, night.labs, night.claims, order))
+            except ConfigurationError as error:
+                raise ConfigurationError(f"{error}; the night itself is judged") from None
             tell(f"{path}: the night, to be judged anywhere by `verifier resolve --replay`")
 
         taken = replace(

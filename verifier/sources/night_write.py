@@ -12,6 +12,7 @@ from verifier.core.canon import plain
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Observation, Repository
 from verifier.core.sweeps import Memory, Read, Reading
+from verifier.errors import ConfigurationError
 from verifier.sources.archive import fields_of
 from verifier.sources.archive_lines import read_line
 from verifier.sources.night_lines import (
@@ -73,14 +74,19 @@ class Recorder:
         return looked
 
     def take(self, source: str, memory: Memory, reading: Reading) -> Reading:
-        """Take down a reading; give it as it reads back."""
+        """Take down a reading; give it as it reads back. ConfigurationError on a full disk."""
         facts: list[bytes] = []
         if isinstance(reading, Read):
             facts += (_fact(_as_shown(fact, reading)) for fact in reading.observations)
         lines = reading_lines(source, base_of(memory), reading, facts)
         with self._lock:
-            start = self._spool.seek(0, 2)
-            self._spool.writelines(lines)
+            try:
+                start = self._spool.seek(0, 2)
+                self._spool.writelines(lines)
+            except OSError as trouble:
+                folder = tempfile.gettempdir()
+                told = f"the night cannot be taken down in {folder}: {trouble.strerror}"
+                raise ConfigurationError(told) from None
             self._places[source] = (start, self._spool.tell() - start)
         return read_back(lines)
 
