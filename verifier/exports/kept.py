@@ -37,7 +37,7 @@ def in_short(one: Kept) -> str:
 
 def headings() -> tuple[str, ...]:
     """Name the columns of `rows`."""
-    return ("read at", "status", "bytes", "sha256", "address", "why")
+    return ("read at", "status", "bytes", "sha256", "why", "address")
 
 
 def rows(kept: Iterable[Kept]) -> Iterator[tuple[str, ...]]:
@@ -45,7 +45,7 @@ def rows(kept: Iterable[Kept]) -> Iterator[tuple[str, ...]]:
     for one in kept:
         for each in one.exchanges:
             size, sha256 = (str(each.body.size), each.body.sha256) if each.body else ("-", "-")
-            yield instant(each.began), str(each.status), size, sha256, each.url, _why(one)
+            yield instant(each.began), str(each.status), size, sha256, _why(one), each.url
 
 
 def as_data(kept: Sequence[Kept]) -> list[dict[str, Any]]:
