@@ -75,6 +75,8 @@ def test_looks_that_found_nothing_are_marked_where_nothing_came() -> None:
     assert len(line.lanes[-1].marks) == 1
     assert "Looked, not found: 1 July 2025, 12:00 UTC" in line.description
     assert len(timeline_of(case(), looked).lanes) == 2
+    part = timeline_of(case(verdict(Reason.PARTIAL_ONLY)), looked)
+    assert part.lanes[-1].label.text == "Looked for, and not whole"
 
 
 def test_a_promise_without_a_day_is_open() -> None:

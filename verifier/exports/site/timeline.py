@@ -9,7 +9,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from verifier.core.claims import Status
+from verifier.core.claims import Reason, Status
 from verifier.core.deadlines import Deadline
 from verifier.core.findings import Limit, Looked, Role
 from verifier.exports.case import Case
@@ -84,7 +84,9 @@ def timeline_of(case: Case, readings: tuple[Looked, ...]) -> Timeline:
     lanes += _delivery(case, axis)
     if looks:
         at = tuple(sorted({axis.at(each.at) for each in looks if each.at is not None}))
-        lanes.append(Lane(Label(at[-1], "Looked for, and not found"), marks=at, kind="look"))
+        lanes.append(
+            Lane(Label(at[-1], f"Looked for, and not {_lacking(case)}"), marks=at, kind="look")
+        )
     dates = tuple(_dates(case, looks))
     return Timeline(
         description="; ".join(f"{each.what}: {each.when.striptags()}" for each in dates),
@@ -100,6 +102,11 @@ def timeline_of(case: Case, readings: tuple[Looked, ...]) -> Timeline:
 def _matters(case: Case) -> bool:
     """Whether looks that found nothing are part of the story: not once the thing had come."""
     return case.verdict.delivery is None
+
+
+def _lacking(case: Case) -> str:
+    """Say what a look did not show: the thing, or the whole of it."""
+    return "whole" if case.verdict.reason is Reason.PARTIAL_ONLY else "found"
 
 
 def _instants(case: Case, looks: list[Looked]) -> Iterator[datetime]:
@@ -156,7 +163,7 @@ def _dates(case: Case, looks: list[Looked]) -> Iterator[Dated]:
         )
         yield Dated("Public by", text.moment(last) or unknown, _why(case, last, upper=True))
     for each in looks:
-        yield Dated("Looked, not found", text.moment(each.at), place(each.place))
+        yield Dated(f"Looked, not {_lacking(case)}", text.moment(each.at), place(each.place))
 
 
 def _why(case: Case, at: datetime | None, *, upper: bool) -> str:
