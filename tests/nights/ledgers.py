@@ -1,7 +1,10 @@
-"""What a reader of the database sees, without the program under test."""
+"""What a reader of the database sees without the program under test, and what its audit finds."""
 
 from sqlalchemy import MetaData, create_engine, inspect, select
 from sqlalchemy.pool import NullPool
+
+from verifier.ports import Damage, Tally
+from verifier.store import open_store
 
 APPENDED = ("sweeps", "evidence", "verdicts")
 Rows = dict[str, set[tuple[object, ...]]]
@@ -25,3 +28,9 @@ def rows(url: str) -> Rows:
 def lost(before: Rows, after: Rows) -> list[tuple[object, ...]]:
     """Give the rows that were there and are no more."""
     return [row for name in APPENDED for row in before[name] - after[name]]
+
+
+def damage(url: str) -> list[Damage]:
+    """Give what an audit finds."""
+    with open_store(url, read_only=True) as store:
+        return list(store.audit(Tally(), lambda *_: None))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.fakes.feed_server import FeedServer
 from tests.fakes.hub_server import HubServer
-from tests.nights.ledgers import lost, rows
+from tests.nights.ledgers import damage, lost, rows
 from tests.nights.running import seconds, start
 from tests.nights.scene import LABS, Scene
 
@@ -35,9 +35,11 @@ def test_no_kill_loses_what_was_reported_and_each_next_night_completes(
         doomed.end()
         assert_whole(scene.folder / "claims.csv")
         assert lost(reported, rows(database_url)) == []
+        assert damage(database_url) == []
         done = start(scene.folder, scene.environ, *NIGHT).end()
         assert done.code == 0, done.complained
         assert lost(reported, rows(database_url)) == []
+        assert damage(database_url) == []
         assert_true_to_the_world(scene)
 
 
