@@ -16,7 +16,6 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from tests.fakes.sources import ticking
 from tests.fakes.world import at
 from tests.nights.hubs import Killed, Organisation, claim_of, lab_of
-from tests.nights.ledgers import damage
 from tests.nights.model import HOUR, Wish, World
 from verifier.core.claims import Claim
 from verifier.core.evidence import Outcome
@@ -54,7 +53,6 @@ class Nights(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.store.close()
-        assert damage(self.url) == []
         self.folder.cleanup()
 
     @rule(org=organisations, model=models, before=st.integers(0, 60))

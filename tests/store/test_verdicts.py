@@ -140,7 +140,7 @@ def test_runs_are_counted_and_marked_when_they_end(database_url: str) -> None:
     ]
 
 
-def test_the_ledger_speaks_of_the_latest_instant_a_finished_run_was_about(
+def test_the_ledger_speaks_of_the_last_night_whatever_day_was_looked_back_at(
     store: SqlStore,
 ) -> None:
     began = datetime(2026, 8, 22, 3, tzinfo=UTC)
@@ -153,6 +153,15 @@ def test_the_ledger_speaks_of_the_latest_instant_a_finished_run_was_about(
     past = store.begin_run(ended, began - timedelta(days=9))
     store.end_run(past, ended + timedelta(minutes=1))
     assert store.last_run() == ended
+
+
+def test_after_the_clock_was_set_back_the_ledger_speaks_of_the_newest_night(
+    store: SqlStore,
+) -> None:
+    for night in (5, 4):
+        run = store.begin_run(START + night * NIGHT, START + night * NIGHT)
+        store.end_run(run, START + night * NIGHT)
+    assert store.last_run() == START + 4 * NIGHT
 
 
 def test_a_ledger_that_only_looked_back_speaks_of_the_day_it_looked_at(store: SqlStore) -> None:

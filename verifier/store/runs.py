@@ -8,7 +8,6 @@ from sqlalchemy import Connection, case, exists, func, or_, select, update
 from verifier.ports import Held
 from verifier.store import chain
 from verifier.store.schema import queued, runs, seals
-from verifier.store.types import Utc
 
 _DAY = timedelta(days=1)
 
@@ -26,18 +25,18 @@ def end_run(connection: Connection, run: int, at: datetime, held: Sequence[str] 
 
 
 def last_run(connection: Connection) -> datetime | None:
-    """Give the latest instant that a published run speaks of: its end, or the one it judged."""
+    """Give the instant that the last published run speaks of: its end, or the one it judged.
+
+    A look back at an earlier day is not what the ledger speaks of, unless there is nothing else.
+    """
     was_held = exists().where(seals.c.run == runs.c.number, seals.c.held.is_not(None))
-    spoken_of = case(
-        (runs.c.as_of < runs.c.began, runs.c.as_of),
-        (runs.c.as_of > runs.c.ended, runs.c.as_of),
-        else_=runs.c.ended,
+    query = (
+        select(runs.c.began, runs.c.as_of, runs.c.ended)
+        .where(runs.c.ended.is_not(None), ~was_held, runs.c.number.not_in(passed(connection)))
+        .order_by(case((runs.c.as_of < runs.c.began, 1), else_=0), runs.c.number.desc())
     )
-    within = (runs.c.ended.is_not(None), ~was_held, runs.c.number.not_in(passed(connection)))
-    latest: datetime | None = connection.scalar(
-        select(func.max(spoken_of, type_=Utc)).where(*within)
-    )
-    return latest
+    row = connection.execute(query.limit(1)).first()
+    return None if row is None else _spoken_of(*row)
 
 
 def forecasts(connection: Connection) -> list[int]:
