@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from tests.fakes.sources import ticking
 from tests.fakes.world import at
 from tests.nights.hubs import Killed, Organisation, claim_of, lab_of
+from tests.nights.ledgers import damage
 from tests.nights.model import HOUR, Wish, World
 from verifier.core.claims import Claim
 from verifier.core.evidence import Outcome
@@ -52,7 +53,9 @@ class Nights(RuleBasedStateMachine):
         self.due = {(lab, name): DUE for lab in LABS for name in MODELS}
 
     def teardown(self) -> None:
+        """See that the ledger is sound, and clear it away."""
         self.store.close()
+        assert not damage(self.url)
         self.folder.cleanup()
 
     @rule(org=organisations, model=models, before=st.integers(0, 60))
