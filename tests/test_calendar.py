@@ -2,19 +2,20 @@
 
 from datetime import date, timedelta
 
-from tests.fakes.calendar import Night, feed, night
+from tests.fakes.calendar import Night, feed, ledger, night, only
 from tests.fakes.feed_server import FeedServer, Page
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import NEVER, PLACEHOLDER, WEIGHTS, repo
-from tests.fakes.world import at
+from tests.fakes.world import at, claim
 from verifier.core.claims import Reason
 from verifier.core.evidence import Outcome
+from verifier.store import SqlStore
 
-__all__ = ["night"]
+__all__ = ["ledger", "night"]
 
 
 def reasons(night: Night, *days: str) -> list[Reason]:
-    return [night(f"{day}T03:00").verdicts[0].reason for day in days]
+    return [only(night(f"{day}T03:00")) for day in days]
 
 
 def test_published_in_time_is_pending_then_seen_then_fulfilled(
@@ -31,7 +32,7 @@ def test_published_after_the_deadline_is_late_before_and_after_it_comes(
     hub.add(repo("MiniMaxAI/MiniMax-M3", created="2025-06-16T10:00:00.000Z"))
     walked = reasons(night, "2025-06-01", "2025-06-12", "2025-06-13", "2025-06-16")
     assert walked == [Reason.NOT_DUE, Reason.NOT_DUE, Reason.UNDELIVERED, Reason.UNDELIVERED]
-    seen = night("2025-06-17T03:00").verdicts[0]
+    seen = night("2025-06-17T03:00").changes[0].new
     assert seen.reason is Reason.DELIVERED_LATE
     assert (seen.days_late, seen.delivered_on) == (5, date(2025, 6, 17))
 
@@ -73,11 +74,14 @@ def test_a_placeholder_is_nothing_until_its_weights_come(night: Night, hub: HubS
     assert walked == [Reason.NOT_DUE, Reason.UNDELIVERED, Reason.DELIVERED_LATE]
 
 
-def test_a_repository_deleted_after_delivery_was_delivered(night: Night, hub: HubServer) -> None:
+def test_a_repository_deleted_after_delivery_was_delivered(
+    night: Night, hub: HubServer, ledger: SqlStore
+) -> None:
     there = [("2025-06-05T10:00:00.000Z", "2025-06-08T10:00:00.000Z")]
     hub.add(repo("MiniMaxAI/MiniMax-M3", created="2025-06-05T10:00:00.000Z", public=there))
     assert reasons(night, "2025-06-06", "2025-06-09", "2025-06-20") == [Reason.ON_TIME] * 3
-    assert night("2025-06-21T03:00").verdicts[0].removed is not None
+    assert reasons(night, "2025-06-21") == [Reason.ON_TIME]
+    assert ledger.verdicts()[claim().id].verdict.removed is not None
 
 
 def test_thirty_nights_of_failure_prove_nothing_and_one_good_one_does(
@@ -89,7 +93,7 @@ def test_thirty_nights_of_failure_prove_nothing_and_one_good_one_does(
     feeds.routes["/feed.xml"] = Page(b"<html>log in</html>", content_type="text/html")
     for number in range(30):
         summary = night((at("2025-06-13T03:00") + timedelta(days=number)).isoformat())
-        assert summary.verdicts[0].reason is Reason.UNVERIFIED
+        assert only(summary) is Reason.UNVERIFIED
         assert [sweep.outcome for sweep in summary.sweeps] == [Outcome.FAILED] * 2
     hub.heal()
     feeds.routes["/feed.xml"] = good

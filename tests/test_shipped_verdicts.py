@@ -28,9 +28,12 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Verdict]:
     with open_store(f"sqlite:///{path}") as store:
         store.save_claims(catalogue.labs, catalogue.claims)
         summary = resolve(store, [archive], clock=ticking(AS_OF), as_of=AS_OF)
+        verdicts = {claim: one.verdict for claim, one in store.verdicts().items()}
         again = resolve(store, [archive], clock=ticking(AS_OF), as_of=AS_OF)
+    assert summary.decided.judged == len(verdicts) == len(catalogue.claims)
     assert again.changes == ()
-    return {verdict.claim: verdict for verdict in summary.verdicts}
+    assert again.decided.judged == 0
+    return verdicts
 
 
 LATE = {

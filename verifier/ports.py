@@ -1,15 +1,18 @@
 """What the resolver asks of the world: sources to read, and a store to keep things in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from verifier.core.claims import Claim, Lab
+from verifier.core.claims import Claim, Lab, Reason
 from verifier.core.evidence import Evidence, Observation, Sweep
 from verifier.core.exchanges import Body, Exchange
 from verifier.core.sweeps import Memory, Reading, Settled
-from verifier.core.verdicts import Verdict
+from verifier.core.verdicts import RULE_VERSION, Verdict
+from verifier.core.wakes import Wake
 
 
 class Source(Protocol):
@@ -55,6 +58,69 @@ class Version:
     """UTC; None: it still holds."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a night is to judge. An instant before the last night's has every claim judged."""
+
+    as_of: datetime
+    """UTC."""
+    is_ahead: bool = False
+    """Whether that instant is still to come: then every claim is judged too."""
+    rules: int = RULE_VERSION
+    """The version of the rules; claims judged by another are judged again."""
+    everything: bool = False
+    """Whether all claims are to be judged."""
+    tracing: bool = False
+    """Whether those are too for which a repository's traces are still to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """Claims of one lab for a night to judge, and all that bears on them."""
+
+    lab: Lab
+    evidence: Evidence
+    claims: tuple[Claim, ...] = ()
+    """Current versions, to be judged."""
+    maybe: tuple[Claim, ...] = ()
+    """Current versions, to be judged if `fresh` concerns them."""
+    fresh: tuple[Observation, ...] = ()
+    """The facts that came since the lab was judged last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict just drawn, and what its claim must be judged again for."""
+
+    claim: Claim
+    verdict: Verdict
+    wake: Wake
+    untraced: bool = False
+    """Whether a repository's traces, never read yet, would decide."""
+
+
+class Night(Protocol):
+    """The deciding of one run: kept wholly when it is left, or not at all."""
+
+    def dockets(self) -> Iterator[Docket]:
+        """Give, lab by lab, the claims whose verdict may have changed since the last night."""
+
+    def record(self, judged: Sequence[Judgement]) -> Mapping[str, Verdict | None]:
+        """Append the verdicts that say something new.
+
+        Give what stood before where the reason was another one; None for a first verdict.
+        """
+
+    def withdraw(self) -> None:
+        """Let nothing of the night be kept; it can be begun anew."""
+
+    def unread(self, places: Iterable[str]) -> AbstractSet[str]:
+        """Tell which of these places were never read."""
+
+    def tally(self) -> Mapping[Reason, int]:
+        """Count the claims by the reason of the verdict they stand by."""
+
+
 class Store(Protocol):
     """The ledger. Facts, sweeps and verdicts are only ever appended."""
 
@@ -66,6 +132,9 @@ class Store(Protocol):
 
     def claims(self) -> Sequence[Claim]:
         """Give every claim's current version, sorted by id."""
+
+    def open_claims(self) -> Iterable[Claim]:
+        """Give, in no order, the claims that a reading without news may still change."""
 
     def claim_versions(self) -> Mapping[str, Sequence["Version"]]:
         """Give the versions of every claim that has several, oldest first, by the claim's id."""
@@ -114,6 +183,9 @@ class Store(Protocol):
 
     def histories(self, as_of: datetime | None = None) -> Iterator[Sequence[Recorded]]:
         """Give every claim's verdicts up to `as_of`, oldest first, claim by claim by their ids."""
+
+    def night(self, run: int, asked: Asked) -> AbstractContextManager[Night]:
+        """Open a run's deciding."""
 
     def append_verdicts(self, run: int, verdicts: Iterable[Verdict]) -> None:
         """Append verdicts that differ from the last one, in one transaction."""

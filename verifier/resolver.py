@@ -2,22 +2,28 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
-from verifier.core.absence import bearing_on
-from verifier.core.claims import Claim, Lab
+from verifier.core.claims import Claim, Reason, Status, status_of
 from verifier.core.dues import Ends, due_after, ends_by_place
 from verifier.core.evidence import Outcome, Sweep
-from verifier.core.facts import Survey, survey
-from verifier.core.sweeps import Failed, Memory, Reading, settle
+from verifier.core.facts import survey
+from verifier.core.sweeps import Memory, Reading, settle
 from verifier.core.verdicts import RULE_VERSION, Verdict, judge, untraced
-from verifier.ports import Head, Recorded, Source, Store
+from verifier.core.wakes import concerned, wake_of
+from verifier.ports import Asked, Docket, Head, Judgement, Night, Source, Store
 
 Clock = Callable[[], datetime]
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many of it are done, and how many there are."""
+
+BATCH = 1000
+"""So many verdicts are recorded at a time."""
+
+TOLD = 10_000
+"""So many changes of one run are told one by one; more are only counted."""
 
 
 class Tracer(Protocol):
@@ -33,6 +39,7 @@ class Change:
 
     claim: Claim
     old: Verdict | None
+    """None: the claim had no verdict before."""
     new: Verdict
 
     @property
@@ -42,19 +49,53 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What deciding the claims brought."""
+
+    as_of: datetime
+    judged: int
+    """How many claims had to be judged."""
+    reasons: Mapping[Reason, int]
+    """How many of all claims stand by each reason now."""
+    first: int
+    """How many claims had no verdict before."""
+    changed: int
+    """How many have another reason than before."""
+    changes: tuple[Change, ...]
+    """Both of these, in the order of the claims' ids: all of them, or the first `TOLD` met."""
+    facts: int = 0
+    """How many facts the traces added."""
+
+    @property
+    def statuses(self) -> Mapping[Status, int]:
+        """How many of all claims have each status now."""
+        counts = dict.fromkeys(Status, 0)
+        for reason, count in self.reasons.items():
+            counts[status_of(reason)] += count
+        return counts
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What one run did."""
 
     run: int
-    as_of: datetime
     sweeps: tuple[Sweep, ...]
     facts: int
     """How many facts were new."""
-    verdicts: tuple[Verdict, ...]
-    """One a claim, in the order of their ids."""
-    changes: tuple[Change, ...]
+    decided: Decided
     head: Head | None = None
     """How the ledger stood at the end of the run; None where nothing was stored."""
+
+    @property
+    def as_of(self) -> datetime:
+        """The instant (UTC) the verdicts speak of."""
+        return self.decided.as_of
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed, as `Decided` tells it."""
+        return self.decided.changes
 
     @property
     def failed(self) -> tuple[Sweep, ...]:
@@ -75,15 +116,12 @@ class Swept:
     facts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What deciding the claims brought; nothing of it is recorded yet."""
+Check = Callable[[Decided], None]
+"""Told what a night decided before any of it is kept; raises what keeps it from being kept."""
 
-    as_of: datetime
-    claims: tuple[Claim, ...]
-    verdicts: Mapping[str, Verdict]
-    facts: int
-    """How many facts the traces added."""
+
+def _let(_decided: Decided) -> None:
+    """Find nothing wrong with a night."""
 
 
 def resolve(  # noqa: PLR0913 - one parameter a thing that can be asked of a run
@@ -94,14 +132,25 @@ def resolve(  # noqa: PLR0913 - one parameter a thing that can be asked of a run
     as_of: datetime | None = None,
     tracer: Tracer | None = None,
     rules: int = RULE_VERSION,
+    everything: bool = False,
     workers: int = 8,
     progress: Progress = _ignore,
 ) -> Summary:
-    """Sweep, decide, record. `as_of` (UTC) judges another instant than the end of the sweeps."""
+    """Sweep, decide what may have changed, record.
+
+    `as_of` (UTC) judges another instant than the end of the sweeps; `everything` judges all claims.
+    """
     run = begin(store, clock, as_of)
     swept = sweep(store, sources, run, workers=workers, progress=progress)
     decided = decide(
-        store, run, clock=clock, as_of=as_of, tracer=tracer, rules=rules, progress=progress
+        store,
+        run,
+        clock=clock,
+        as_of=as_of,
+        tracer=tracer,
+        rules=rules,
+        everything=everything,
+        progress=progress,
     )
     return end(store, run, swept, decided, clock)
 
@@ -127,7 +176,7 @@ def sweep(
     """
     facts = 0
     if ends is None:
-        ends = ends_by_place(store.claims(), store.labs())
+        ends = ends_by_place(store.open_claims(), store.labs())
     sweeps = {sweep.source: sweep for sweep in store.swept(run)}
     unread = [source for source in sources if source.id not in sweeps]
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="source") as pool:
@@ -143,7 +192,7 @@ def sweep(
     return Swept(tuple(sweeps[source.id] for source in sources), facts)
 
 
-def decide(
+def decide(  # noqa: PLR0913 - one parameter a thing that can be asked of a night
     store: Store,
     run: int,
     *,
@@ -151,39 +200,38 @@ def decide(
     as_of: datetime | None = None,
     tracer: Tracer | None = None,
     rules: int = RULE_VERSION,
+    everything: bool = False,
+    check: Check = _let,
     progress: Progress = _ignore,
 ) -> Decided:
-    """Judge every claim by what is stored, and again where new traces date what it rests on.
+    """Judge by what is stored the claims that may have changed, and record the verdicts.
 
-    All verdicts of a run rest on all that the run recorded: so they can be derived again.
+    All of them are recorded or, if `check` raises, none. Where a repository's traces would decide,
+    they are read first and the night is judged anew, so that all verdicts of a run rest on all
+    that the run recorded.
     """
-    labs, claims = store.labs(), tuple(store.claims())
-    at = as_of or clock()
-    verdicts = dict(_decide(store, labs, claims, at, rules, progress))
-    facts = 0
-    if tracer is not None:
-        traced, facts = _trace(store, tracer, run, claims, verdicts, progress)
-        again = [claim for claim in claims if any(map(labs[claim.lab].owns, traced))]
-        at = as_of or clock()
-        verdicts |= dict(_decide(store, labs, again, at, rules, progress))
-    return Decided(at, claims, verdicts, facts)
+    now = clock()
+    at = as_of or now
+    tracing = tracer is not None
+    asked = Asked(at, is_ahead=at > now, rules=rules, everything=everything, tracing=tracing)
+    with store.night(run, asked) as night:
+        done = _Deciding(asked, night, progress)
+        done.decide()
+        if tracer is None or not done.wanted:
+            return done.end(check)
+        night.withdraw()
+    facts = _trace(store, tracer, run, tuple(done.wanted), progress)
+    with store.night(run, replace(asked, tracing=False)) as night:
+        done = _Deciding(asked, night, progress)
+        done.decide()
+        return done.end(check, facts)
 
 
 def end(store: Store, run: int, swept: Swept, decided: Decided, clock: Clock) -> Summary:
-    """Record the verdicts, close the run, tell what changed."""
-    claims, verdicts = decided.claims, decided.verdicts
-    before = store.verdicts(decided.as_of)
-    store.append_verdicts(run, verdicts.values())
+    """Close the run, and tell what it did."""
     store.end_run(run, clock())
-    return Summary(
-        run,
-        decided.as_of,
-        swept.sweeps,
-        swept.facts + decided.facts,
-        tuple(verdicts[claim.id] for claim in claims),
-        _changes(claims, before, verdicts),
-        store.head(),
-    )
+    facts = swept.facts + decided.facts
+    return Summary(run, swept.sweeps, facts, decided, store.head())
 
 
 def _read(
@@ -209,58 +257,88 @@ def _finished(
         yield source, memory, future.result()
 
 
-def _decide(
-    store: Store,
-    labs: Mapping[str, Lab],
-    claims: Sequence[Claim],
-    as_of: datetime,
-    rules: int,
-    progress: Progress,
-) -> Iterator[tuple[str, Verdict]]:
-    surveys: dict[tuple[str, tuple[str, ...]], Survey] = {}
-    for done, claim in enumerate(claims, start=1):
-        lab = labs[claim.lab]
-        heard = (lab.id, claim.sources)
-        if heard not in surveys:
-            surveys[heard] = survey(store.evidence(lab, bearing_on(claim, lab)), as_of)
-        yield claim.id, judge(claim, lab, surveys[heard], rules)
-        progress("claims", done, len(claims))
+@dataclass(slots=True)
+class _Deciding:
+    """Judges a night's dockets, and keeps count of what that changes."""
+
+    asked: Asked
+    night: Night
+    progress: Progress
+    judged: int = 0
+    first: int = 0
+    changed: int = 0
+    changes: list[Change] = field(default_factory=list)
+    wanted: dict[str, None] = field(default_factory=dict)
+    """The repositories whose traces, never read yet, would decide."""
+
+    def decide(self) -> None:
+        """Judge and record all that the night has to be judged."""
+        judged: list[Judgement] = []
+        for docket in self.night.dockets():
+            judged += self._traced(list(self._judge(docket)))
+            if len(judged) >= BATCH:
+                self._record(judged)
+                judged = []
+        self._record(judged)
+
+    def _judge(self, docket: Docket) -> Iterator[Judgement]:
+        """Judge the claims of a docket that need be."""
+        lab, seen = docket.lab, survey(docket.evidence, self.asked.as_of)
+        maybe = concerned(docket.maybe, lab, seen, docket.fresh) if docket.maybe else ()
+        for claim in (*docket.claims, *maybe):
+            verdict = judge(claim, lab, seen, self.asked.rules)
+            yield Judgement(claim, verdict, wake_of(claim, lab, verdict, seen))
+
+    def _traced(self, judged: Sequence[Judgement]) -> Iterator[Judgement]:
+        """Mark the judgements that the traces of some repository, never read, would decide."""
+        asked = {one.claim.id: untraced(one.verdict) for one in judged}
+        names = [artefact for artefacts in asked.values() for artefact in artefacts]
+        unread = self.night.unread(map(_place, names)) if names else frozenset[str]()
+        for one in judged:
+            left = [artefact for artefact in asked[one.claim.id] if _place(artefact) in unread]
+            self.wanted |= dict.fromkeys(left)
+            yield replace(one, untraced=True) if left else one
+
+    def _record(self, judged: Sequence[Judgement]) -> None:
+        before = self.night.record(judged)
+        for one in judged:
+            if one.claim.id in before:
+                old = before[one.claim.id]
+                self.first += old is None
+                self.changed += old is not None
+                if len(self.changes) < TOLD:
+                    self.changes.append(Change(one.claim, old, one.verdict))
+        self.judged += len(judged)
+        self.progress("claims", self.judged, self.judged)
+
+    def end(self, check: Check, facts: int = 0) -> Decided:
+        """Sum the night up, and have it checked."""
+        changes = sorted(self.changes, key=lambda change: change.claim.id)
+        decided = Decided(
+            as_of=self.asked.as_of,
+            judged=self.judged,
+            reasons=self.night.tally(),
+            first=self.first,
+            changed=self.changed,
+            changes=tuple(changes),
+            facts=facts,
+        )
+        check(decided)
+        return decided
 
 
 def _trace(
-    store: Store,
-    tracer: Tracer,
-    run: int,
-    claims: Sequence[Claim],
-    verdicts: Mapping[str, Verdict],
-    progress: Progress,
-) -> tuple[set[str], int]:
-    """Trace each candidate whose date decides something and that was never traced before.
-
-    Give those that were, and how many facts were new.
-    """
-    wanted = dict.fromkeys(name for claim in claims for name in untraced(verdicts[claim.id]))
+    store: Store, tracer: Tracer, run: int, artefacts: Sequence[str], progress: Progress
+) -> int:
+    """Read the traces of each of these repositories; give how many facts were new."""
     facts = 0
-    traced: set[str] = set()
-    for done, artefact in enumerate(wanted, start=1):
-        place = f"trace:{artefact}"
-        memory = store.memory(place)
-        if memory.last is None:
-            reading = tracer.trace(artefact)
-            facts += store.keep(place, settle(place, reading, memory), run)
-            if not isinstance(reading, Failed):
-                traced.add(artefact)
-        progress("traces", done, len(wanted))
-    return traced, facts
+    for done, artefact in enumerate(artefacts, start=1):
+        place = _place(artefact)
+        settled = settle(place, tracer.trace(artefact), store.memory(place))
+        facts += store.keep(place, settled, run)
+        progress("traces", done, len(artefacts))
+    return facts
 
 
-def _changes(
-    claims: Sequence[Claim], before: Mapping[str, Recorded], after: Mapping[str, Verdict]
-) -> tuple[Change, ...]:
-    changes = []
-    for claim in claims:
-        new = after[claim.id]
-        old = before[claim.id].verdict if claim.id in before else None
-        if old is None or (old.status, old.reason) != (new.status, new.reason):
-            changes.append(Change(claim, old, new))
-    return tuple(changes)
+def _place(artefact: str) -> str:
+    return f"trace:{artefact}"

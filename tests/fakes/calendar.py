@@ -13,7 +13,7 @@ from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import repo, stamp
 from tests.fakes.world import at, claim
 from verifier.cli.clock import now
-from verifier.core.claims import Feed, Lab
+from verifier.core.claims import Feed, Lab, Reason
 from verifier.resolver import Summary, resolve
 from verifier.sources.feed_parse import Parser
 from verifier.sources.feeds import FeedSource
@@ -24,8 +24,21 @@ from verifier.store import SqlStore, open_store
 Night = Callable[[str], Summary]
 
 
+def only(summary: Summary) -> Reason:
+    """Give the reason of the only claim's verdict."""
+    (reason,) = summary.decided.reasons
+    return reason
+
+
 @pytest.fixture
-def night(hub: HubServer, feeds: FeedServer, sqlite_url: str) -> Iterator[Night]:
+def ledger(sqlite_url: str) -> Iterator[SqlStore]:
+    """A store of the test's own."""
+    with open_store(sqlite_url) as store:
+        yield store
+
+
+@pytest.fixture
+def night(hub: HubServer, feeds: FeedServer, ledger: SqlStore) -> Iterator[Night]:
     """Give a night's run at an instant; a claim of MiniMax-M3, due on 2025-06-11, is filed."""
     hub.clear()
     for number in range(6):
@@ -40,17 +53,16 @@ def night(hub: HubServer, feeds: FeedServer, sqlite_url: str) -> Iterator[Night]
         feeds=(Feed(feeds.url("/feed.xml")),),
     )
     with ExitStack() as stack:
-        store = stack.enter_context(open_store(sqlite_url))
         parser = stack.enter_context(Parser(1))
         fetcher = stack.enter_context(
             Fetcher(user_agent="test", timeout=5, allow_private=(feeds.origin,))
         )
-        store.save_claims([lab], [claim(name="MiniMax-M3")])
+        ledger.save_claims([lab], [claim(name="MiniMax-M3")])
         sources: list[HubSource | FeedSource] = [
             HubSource("MiniMaxAI", clock=now, endpoint=hub.url, budget=2, pause=0.001),
             FeedSource(lab.feeds[0], lab=lab.id, fetcher=fetcher, parser=parser, clock=now),
         ]
-        yield lambda when: run(store, sources, hub, when)
+        yield lambda when: run(ledger, sources, hub, when)
 
 
 def run(

@@ -5,14 +5,14 @@ import struct
 
 import pytest
 
-from tests.fakes.calendar import Night, feed, night
+from tests.fakes.calendar import Night, feed, ledger, night, only
 from tests.fakes.feed_server import Asked, FeedServer, Page
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import repo
 from tests.fakes.world import at
 from verifier.core.claims import Reason
 
-__all__ = ["night"]
+__all__ = ["ledger", "night"]
 
 BEFORE = Reason.UNDELIVERED
 AFTER = Reason.DELIVERED_LATE
@@ -29,7 +29,7 @@ def arrange(night: Night, hub: HubServer) -> None:
     hub.set(page_size=3)
     came = [("2025-06-13T10:00:00.000Z", "9999")]
     hub.add(repo("MiniMaxAI/MiniMax-M3", created="2025-06-05T10:00:00.000Z", public=came))
-    assert night("2025-06-13T03:00").verdicts[0].reason is BEFORE
+    assert only(night("2025-06-13T03:00")) is BEFORE
 
 
 def requests_of_a_night(night: Night, hub: HubServer) -> int:
@@ -49,13 +49,13 @@ def test_a_connection_lost_at_any_request_to_the_hub_makes_no_verdict_wrong(
         hub.fail("reset", skip=place, times=times)
         broken = night(f"2025-06-13T{5 + place:02}:00")
         hub.heal()
-        assert broken.verdicts[0].reason is BEFORE
+        assert only(broken) is BEFORE
     for place in range(count + 1):
         hub.fail("reset", skip=place, times=times)
         broken = night(f"2025-06-14T{3 + place:02}:00")
         hub.heal()
-        assert broken.verdicts[0].reason in {BEFORE, AFTER}
-    assert night("2025-06-15T03:00").verdicts[0].reason is AFTER
+        assert only(broken) in {BEFORE, AFTER}
+    assert only(night("2025-06-15T03:00")) is AFTER
 
 
 def test_a_feed_that_breaks_off_makes_no_verdict_wrong(
@@ -66,6 +66,6 @@ def test_a_feed_that_breaks_off_makes_no_verdict_wrong(
     feeds.routes["/feed.xml"] = reset
     broken = night("2025-06-14T03:00")
     assert [sweep.source.partition(":")[0] for sweep in broken.failed] == ["feed"]
-    assert broken.verdicts[0].reason is AFTER, "the Hub alone showed it"
+    assert only(broken) is AFTER, "the Hub alone showed it"
     feeds.routes["/feed.xml"] = Page(feed((title, at("2025-06-13T11:00"))))
-    assert night("2025-06-15T03:00").verdicts[0].reason is AFTER
+    assert only(night("2025-06-15T03:00")) is AFTER

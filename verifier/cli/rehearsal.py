@@ -1,6 +1,7 @@
 """A dry run: reads the store, and keeps to itself whatever a run would have written."""
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -8,13 +9,25 @@ from datetime import datetime
 from pathlib import Path
 
 from verifier.cli.wiring import SQLITE, sqlite_file, store_of
+from verifier.core.absence import bearing_on
 from verifier.core.canon import digest
-from verifier.core.claims import Claim, Lab
+from verifier.core.claims import Claim, Lab, Reason
 from verifier.core.evidence import Evidence, Observation, Sweep, scope_of
 from verifier.core.exchanges import Body
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
-from verifier.ports import Head, Held, Kept, Loaded, Recorded, Store, Version
+from verifier.ports import (
+    Asked,
+    Docket,
+    Head,
+    Held,
+    Judgement,
+    Kept,
+    Loaded,
+    Recorded,
+    Store,
+    Version,
+)
 from verifier.settings import Settings
 from verifier.store.facts import scopes_of
 
@@ -65,6 +78,10 @@ class Rehearsal:
 
     def claims(self) -> Sequence[Claim]:
         """Give every claim, sorted by id."""
+        return self._claims
+
+    def open_claims(self) -> Sequence[Claim]:
+        """Give every claim."""
         return self._claims
 
     def claim_versions(self) -> Mapping[str, Sequence[Version]]:
@@ -119,6 +136,12 @@ class Rehearsal:
     def keep_stamp(self, head: Head, at: datetime, authority: str, token: bytes) -> None:
         """Leave no mark."""
 
+    @contextmanager
+    def night(self, run: int, asked: Asked) -> "Iterator[RehearsedNight]":
+        """Judge every claim: what waits for what is the stored claims' business."""
+        del run
+        yield RehearsedNight(self, asked.as_of)
+
     def append_verdicts(self, run: int, verdicts: Iterable[Verdict]) -> None:
         """Leave no mark."""
 
@@ -159,3 +182,43 @@ class Rehearsal:
     def last_sweeps(self, places: Sequence[str]) -> Sequence[Sweep]:
         """Give the latest stored sweeps."""
         return self._store.last_sweeps(places)
+
+
+class RehearsedNight:
+    """The deciding of a dry run: every claim is judged, nothing is kept."""
+
+    def __init__(self, store: Rehearsal, as_of: datetime) -> None:
+        self._store = store
+        self._before = store.verdicts(as_of)
+        self._counted: Counter[Reason] = Counter()
+
+    def dockets(self) -> Iterator[Docket]:
+        """Give every claim, with those that the same facts bear on."""
+        labs = self._store.labs()
+        groups: dict[tuple[str, tuple[str, ...]], list[Claim]] = {}
+        for claim in self._store.claims():
+            groups.setdefault((claim.lab, claim.sources), []).append(claim)
+        for (id_, _), claims in groups.items():
+            evidence = self._store.evidence(labs[id_], bearing_on(claims[0], labs[id_]))
+            yield Docket(labs[id_], evidence, tuple(claims))
+
+    def record(self, judged: Sequence[Judgement]) -> Mapping[str, Verdict | None]:
+        """Count the verdicts; give what stands in the store where the reason is another one."""
+        self._counted.update(one.verdict.reason for one in judged)
+        found: dict[str, Verdict | None] = {}
+        for one in judged:
+            before = self._before.get(one.claim.id)
+            if before is None or before.verdict.reason is not one.verdict.reason:
+                found[one.claim.id] = before.verdict if before else None
+        return found
+
+    def withdraw(self) -> None:
+        """Forget nothing, for nothing was kept."""
+
+    def unread(self, places: Iterable[str]) -> set[str]:
+        """Tell which of these places were never read, in this run or before it."""
+        return {place for place in places if self._store.memory(place).last is None}
+
+    def tally(self) -> Mapping[Reason, int]:
+        """Count the claims by the reason of the verdict they would stand by."""
+        return self._counted

@@ -5,7 +5,7 @@ A place is a source's id (`hub:ORG`, `feed:URL`) or, where no source reads it, i
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import assert_never
 
 from verifier.core.claims import Claim, Kind, Lab, Voice
@@ -128,6 +128,40 @@ def _looked(
         trouble = latest.detail or latest.fault or "does not reach back to the announcement"
     proves = at is not None and end is not None and at >= end
     return Looked(place, at, proves, trouble)
+
+
+def telling(sweeps: Iterable[Sweep]) -> tuple[Sweep, ...]:
+    """Pick from one source's readings those that say of absence all that the readings say.
+
+    Those are the latest, and each controlled one that reaches further back than all later ones.
+    """
+    done = sorted(sorted(sweeps, key=_reach), key=lambda sweep: sweep.began, reverse=True)
+    latest = max((sweep.ended for sweep in done), default=None)
+    furthest: datetime | None = None
+    kept = []
+    for sweep in done:
+        further = sweep.controlled and (furthest is None or _reach(sweep) < furthest)
+        if further:
+            furthest = _reach(sweep)
+        if further or sweep.ended == latest:
+            kept.append(sweep)
+    return tuple(kept)
+
+
+def signs(sweeps: Iterable[Sweep]) -> frozenset[str]:
+    """Tell what the readings of one source say of the source itself: that it is, or is not.
+
+    While they say the same, only a controlled reading can change what is absent from it.
+    """
+    done = tuple(sweeps)
+    latest = max((sweep.ended for sweep in done), default=None)
+    now = (sweep for sweep in done if sweep.ended == latest and sweep.fault in _NOBODY)
+    said = {f"{sweep.outcome}: {sweep.fault}" for sweep in now}
+    return frozenset(said | ({"was read"} if any(sweep.controlled for sweep in done) else set()))
+
+
+def _reach(sweep: Sweep) -> datetime:
+    return sweep.covers_since or datetime.min.replace(tzinfo=UTC)
 
 
 def _reaches(sweep: Sweep, begins: datetime) -> bool:

@@ -257,6 +257,8 @@ class Evidence:
 
     observations: tuple[Observation, ...] = ()
     sweeps: tuple[Sweep, ...] = ()
+    marks: tuple[str, ...] = ()
+    """The digests of the observations, in their order; empty where the giver does not know them."""
 
 
 def host_of(artefact: str) -> str:

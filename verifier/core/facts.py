@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import assert_never
 
 from verifier.core.absence import (
@@ -41,6 +42,8 @@ class Survey:
     artefacts: Mapping[str, Artefact]
     checks: tuple[Check, ...]
     sweeps: tuple[Sweep, ...]
+    next_at: datetime | None = None
+    """The first later instant at which more of what is known comes to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +76,34 @@ class Facts:
 
 def survey(evidence: Evidence, as_of: datetime) -> Survey:
     """Take what was to be seen at `as_of` (UTC), in an order of its own, whatever it came in."""
-    seen = sorted((o for o in evidence.observations if _is_visible(o, as_of)), key=digest)
+    marks = evidence.marks or tuple(map(digest, evidence.observations))
+    marked = sorted(zip(marks, evidence.observations, strict=True), key=itemgetter(0))
+    seen = [o for _, o in marked if is_visible(o, as_of)]
+    instants = [*map(_visible_at, evidence.observations), *(s.ended for s in evidence.sweeps)]
     return Survey(
         as_of,
         gather(seen),
         tuple(o for o in seen if isinstance(o, Check)),
         tuple(sorted((s for s in evidence.sweeps if s.ended <= as_of), key=digest)),
+        next_at=min((at for at in instants if at > as_of), default=None),
     )
 
 
-def _is_visible(observation: Observation, as_of: datetime) -> bool:
+def is_visible(observation: Observation, as_of: datetime) -> bool:
     """Tell whether a fact was there to be seen at that instant, by the world's date."""
+    return _visible_at(observation) <= as_of
+
+
+def _visible_at(observation: Observation) -> datetime:
     match observation:
         case Repository(seen_at=at) | Trace(at=at):
-            return at <= as_of
+            return at
         case Entry(medium=Medium.COMMIT, recorded_at=at):
-            return at <= as_of
+            return at
         case Entry(published=Interval(not_after=latest), recorded_at=at):
-            return (latest or at) <= as_of
+            return latest or at
         case Removal(gone=when) | Check(when=when):
-            return (when.not_after or observation.recorded_at) <= as_of
+            return when.not_after or observation.recorded_at
         case _:
             assert_never(observation)
 

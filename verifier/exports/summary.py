@@ -1,11 +1,9 @@
 """What one run did, in words and as data."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from verifier.core.canon import plain
-from verifier.core.claims import Status
 from verifier.core.evidence import Outcome, Sweep
 from verifier.exports.wording import instant, place, sentence
 from verifier.resolver import Change, Summary
@@ -30,9 +28,10 @@ def _lines(done: Summary, *, stored: bool) -> Iterator[str]:
     )
     for sweep in bad:
         yield f"  {sweep.outcome}: {place(sweep.source)}: {sweep.detail or sweep.fault}"
-    tally = Counter(verdict.status for verdict in done.verdicts)
-    counted = ", ".join(f"{tally[status]} {status}" for status in Status)
-    yield f"Claims: {len(done.verdicts)} judged as of {instant(done.as_of)}: {counted}"
+    decided = done.decided
+    counted = ", ".join(f"{count} {status}" for status, count in decided.statuses.items())
+    claims = sum(decided.reasons.values())
+    yield f"Claims: {claims} judged as of {instant(done.as_of)}: {counted}"
     yield f"Facts: {done.facts} new"
     ruled = [change for change in done.changes if change.by_new_rules]
     others = [change for change in done.changes if not change.by_new_rules]
@@ -46,6 +45,8 @@ def _lines(done: Summary, *, stored: bool) -> Iterator[str]:
         yield f"Changes since the rules are of version {ruled[0].new.rule_version}: {len(ruled)}"
     for change in ruled:
         yield from _change(change)
+    if more := decided.first + decided.changed - len(done.changes):
+        yield f"And {more} more changes."
     if done.head is not None:
         yield f"Head: {done.head.link}"
     if not stored:
@@ -69,8 +70,9 @@ def as_data(done: Summary) -> dict[str, Any]:
         "failed": len(done.failed),
         "facts": done.facts,
         "head": done.head.link if done.head is not None else None,
-        "claims": len(done.verdicts),
-        "statuses": {s.value: sum(v.status is s for v in done.verdicts) for s in Status},
+        "claims": sum(done.decided.reasons.values()),
+        "statuses": {status.value: count for status, count in done.decided.statuses.items()},
+        "changed": done.decided.first + done.decided.changed,
         "changes": [
             {
                 "claim": change.claim.id,

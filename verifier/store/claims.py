@@ -1,6 +1,6 @@
 """Labs and claims as versions: a new one closes the one before, and none is ever deleted."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -45,8 +45,7 @@ def save(
 
 def read_labs(connection: Connection, at: datetime | None = None) -> dict[str, Lab]:
     """Give every lab's current version by id, or the one that held at an instant."""
-    rows = connection.execute(_current(labs, at))
-    return {row.id: replace(decode(Lab, row.content), version=row.version) for row in rows}
+    return _read_labs(connection, _current(labs, at))
 
 
 def read_claims(connection: Connection, at: datetime | None = None) -> Sequence[Claim]:
@@ -74,6 +73,34 @@ def read_versions(connection: Connection, at: datetime | None = None) -> dict[st
         version = Version(decode(Claim, row.content), row.valid_from, row.valid_to)
         found.setdefault(row.id, []).append(version)
     return found
+
+
+def current_labs(connection: Connection, ids: Collection[str]) -> dict[str, Lab]:
+    """Give the current version of some labs by id."""
+    return _read_labs(connection, _current(labs).where(labs.c.id.in_(ids)))
+
+
+def _read_labs(connection: Connection, query: Select[tuple[str, str, str]]) -> dict[str, Lab]:
+    rows = connection.execute(query)
+    return {row.id: replace(decode(Lab, row.content), version=row.version) for row in rows}
+
+
+def claims_of(connection: Connection, of_labs: Sequence[str]) -> Iterator[Claim]:
+    """Give every current claim of some labs, lab by lab, as somebody goes through them."""
+    query = _contents().where(claims.c.lab.in_(of_labs)).order_by(claims.c.lab, claims.c.id)
+    with connection.execute(query, execution_options={"yield_per": BATCH}) as rows:
+        for (content,) in rows:
+            yield decode(Claim, content)
+
+
+def claims_named(connection: Connection, ids: Sequence[str]) -> list[Claim]:
+    """Give the current version of these claims, lab by lab."""
+    query = _contents().where(claims.c.id.in_(ids)).order_by(claims.c.lab, claims.c.id)
+    return [decode(Claim, content) for (content,) in connection.execute(query)]
+
+
+def _contents() -> Select[str]:
+    return select(claims.c.content).where(claims.c.valid_to.is_(None))
 
 
 def _current(table: Table, at: datetime | None = None) -> Select[tuple[str, str, str]]:

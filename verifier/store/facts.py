@@ -1,7 +1,7 @@
 """Facts, each stored once under its digest, and found by the scope it speaks for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from sqlalchemy import Connection, select
 
@@ -52,17 +52,27 @@ def find_facts(connection: Connection, digests: Iterable[str]) -> dict[str, Obse
     return found
 
 
-def facts_by_scope(connection: Connection, scopes: Iterable[str]) -> dict[str, list[Observation]]:
+class Stored(NamedTuple):
+    """A fact with its address and the number of its row."""
+
+    fact: Observation
+    digest: str
+    number: int
+
+
+def stored_by_scope(connection: Connection, scopes: Iterable[str]) -> dict[str, list[Stored]]:
     """Give the facts of each of these scopes, in an order that only they themselves decide."""
-    found: dict[str, list[Observation]] = {}
+    columns = evidence.c
+    found: dict[str, list[Stored]] = {}
     for batch in batches(sorted(set(scopes))):
         query = (
-            select(evidence.c.scope, evidence.c.kind, evidence.c.content)
-            .where(evidence.c.scope.in_(batch))
-            .order_by(evidence.c.scope, evidence.c.recorded_at, evidence.c.digest)
+            select(columns.scope, columns.kind, columns.content, columns.digest, columns.number)
+            .where(columns.scope.in_(batch))
+            .order_by(columns.scope, columns.recorded_at, columns.digest)
         )
-        for scope, kind, content in connection.execute(query):
-            found.setdefault(scope, []).append(decode_fact(kind, content))
+        for scope, kind, content, digest, number in connection.execute(query):
+            stored = Stored(decode_fact(kind, content), digest, number)
+            found.setdefault(scope, []).append(stored)
     return found
 
 

@@ -1,7 +1,7 @@
 """The store behind the resolver's port: each call is one transaction."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -12,10 +12,22 @@ from verifier.core.exchanges import Body
 from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdicts import Verdict
 from verifier.errors import AlreadyRunning
-from verifier.ports import Damage, Head, Held, Kept, Loaded, Recorded, Stamp, Store, Tally, Version
+from verifier.ports import (
+    Asked,
+    Damage,
+    Head,
+    Held,
+    Kept,
+    Loaded,
+    Recorded,
+    Stamp,
+    Store,
+    Tally,
+    Version,
+)
 from verifier.resolver import Progress
 from verifier.store import audit as _audit
-from verifier.store import chain, locks, upgrades
+from verifier.store import chain, locks, standing, upgrades
 from verifier.store import claims as _claims
 from verifier.store import exchanges as _exchanges
 from verifier.store import facts as _facts
@@ -24,6 +36,7 @@ from verifier.store import stamps as _stamps
 from verifier.store import sweeps as _sweeps
 from verifier.store import verdicts as _verdicts
 from verifier.store.database import Database, connect
+from verifier.store.nights import Deciding, Withdrawn
 from verifier.store.shared import SharedRuns
 from verifier.store.tellings import Tellings
 
@@ -123,6 +136,14 @@ class SqlStore(Store):
         with self._database.reading() as connection:
             return _claims.read_claims(connection)
 
+    def open_claims(self) -> Iterator[Claim]:
+        """Give, in no order, the claims that a reading without news may still change.
+
+        The reading lasts as long as somebody goes through it.
+        """
+        with self._database.reading() as connection:
+            yield from standing.open_claims(connection)
+
     def claim_versions(self) -> Mapping[str, Sequence[Version]]:
         """Give the versions of every claim that has several, oldest first, by the claim's id."""
         with self._database.reading() as connection:
@@ -156,11 +177,13 @@ class SqlStore(Store):
         """Give the same for many labs at once, by the lab's id; read by set, not by row."""
         scopes = {lab: _facts.scopes_of(lab, named) for lab, named in places.items()}
         with self._database.reading() as connection:
-            found = _facts.facts_by_scope(connection, (s for each in scopes.values() for s in each))
+            found = _facts.stored_by_scope(
+                connection, (s for each in scopes.values() for s in each)
+            )
             swept = _sweeps.all_sweeps(connection, (p for each in places.values() for p in each))
         return {
             lab.id: Evidence(
-                tuple(fact for scope in scopes[lab] for fact in found.get(scope, ())),
+                tuple(one.fact for scope in scopes[lab] for one in found.get(scope, ())),
                 tuple(sweep for place in dict.fromkeys(named) for sweep in swept.get(place, ())),
             )
             for lab, named in places.items()
@@ -235,6 +258,14 @@ class SqlStore(Store):
         """Give the instant (UTC) the last published run speaks of, None before the first."""
         with self._database.reading() as connection:
             return _runs.last_run(connection)
+
+    @contextmanager
+    def night(self, run: int, asked: Asked) -> Iterator[Deciding]:
+        """Open a run's deciding, in one transaction."""
+        with suppress(Withdrawn), self._database.writing() as connection:
+            night = Deciding(connection, run, asked)
+            yield night
+            night.close()
 
     def append_verdicts(self, run: int, verdicts: Iterable[Verdict]) -> None:
         """Append verdicts that differ from the last one, in one transaction."""

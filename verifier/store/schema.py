@@ -4,7 +4,8 @@ Every row is only ever appended, numbered from 1 without a gap and chained (see 
 and `runs.ended` are filled in once: triggers in the database refuse anything else. The rows of
 `bodies` are named by their content instead of numbered and chained. Free to change are `sources`,
 which sums up what the sweeps said, `heads`, where each chain ends, the three tables by which
-workers share a run, and the last two, by which nobody is told anything twice.
+workers share a run, the two by which nobody is told anything twice, and the last four, which sum up
+what the last night knew and can be made anew.
 """
 
 from sqlalchemy import (
@@ -25,12 +26,13 @@ from sqlalchemy import (
 
 from verifier.store.types import Utc, Word
 
-REVISION = "0006"
+REVISION = "0007"
 """The version of the database that this code reads and writes; revisions are counted up."""
 
 metadata = MetaData()
 _BIG = BigInteger().with_variant(Integer(), "sqlite")
 _OPEN = text("valid_to IS NULL")
+_UNTRACED = text("untraced")
 
 
 def _number() -> Column[int]:
@@ -59,6 +61,7 @@ def _versions(name: str, *more: Column[str]) -> Table:
 
 labs = _versions("labs")
 claims = _versions("claims", Column("lab", Word, nullable=False))
+Index("claims_by_lab", claims.c.lab, claims.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
 closings = Table(
     "closings",
@@ -115,7 +118,12 @@ sources = Table(
     Column("last_kept", _BIG, ForeignKey("sweeps.number")),
     Column("known", Text, nullable=False),
     Column("state", Text, nullable=False),
+    Column("telling", Text, nullable=False, server_default=""),
+    Column("turned", _BIG, nullable=False, server_default="0"),
+    Index("sources_by_turn", "turned"),
 )
+"""`telling` lists the sweeps that say of absence all that the source's sweeps say ("": unknown);
+`turned` is the last one that said something else of the source itself."""
 
 exchanges = Table(
     "exchanges",
@@ -259,3 +267,53 @@ tellings = Table(
     Column("at", Utc, nullable=False),
 )
 """What a recipient was told of later runs, by the notices' ids."""
+
+standing = Table(
+    "standing",
+    metadata,
+    Column("claim", Word, primary_key=True),
+    Column("lab", Word, nullable=False),
+    Column("reason", Word, nullable=False),
+    Column("rules", Integer, nullable=False),
+    Column("wakes_at", Utc),
+    Column("heeds_places", Boolean, nullable=False),
+    Column("untraced", Boolean, nullable=False),
+    Index("standing_by_lab", "lab"),
+    Index("standing_by_rules", "rules"),
+    Index("standing_by_reason", "reason"),
+    Index("standing_by_wake", "wakes_at"),
+    Index("standing_untraced", "claim", sqlite_where=_UNTRACED, postgresql_where=_UNTRACED),
+)
+"""What every claim stands by, and what it must be judged again for."""
+
+awaited = Table(
+    "awaited",
+    metadata,
+    Column("claim", Word, primary_key=True),
+    Column("place", Word, primary_key=True),
+    Index("awaited_by_place", "place"),
+)
+"""The places whose next valid reading a claim waits for."""
+
+scopes = Table(
+    "scopes",
+    metadata,
+    Column("lab", Word, primary_key=True),
+    Column("scope", Word, primary_key=True),
+    Index("scopes_by_scope", "scope"),
+)
+"""In which scopes facts bear on a lab; one of a place it asks about is `source:` and the place."""
+
+decided = Table(
+    "decided",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("as_of", Utc, nullable=False),
+    Column("closings", _BIG, nullable=False),
+    Column("labs", _BIG, nullable=False),
+    Column("claims", _BIG, nullable=False),
+    Column("evidence", _BIG, nullable=False),
+    Column("sweeps", _BIG, nullable=False),
+    Column("verdicts", _BIG, nullable=False),
+)
+"""One row: the instant judged last, and the last row of each table that was seen by then."""

@@ -4,10 +4,13 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, func, select
+from sqlalchemy import Column, Connection, Select, func, select, update
 
+from verifier.core.absence import signs, telling
 from verifier.core.canon import digest
 from verifier.core.evidence import Outcome, Sweep
 from verifier.core.sweeps import Memory, Settled
@@ -31,6 +34,7 @@ def keep(connection: Connection, source: str, settled: Settled, run: int) -> int
     append_exchanges(connection, settled.exchanges, number)
     new = append_facts(connection, settled.observations, number)
     _remember(connection, source, settled, number)
+    _listen(connection, source, settled.sweep, number)
     return new
 
 
@@ -91,6 +95,55 @@ def swept(connection: Connection, run: int) -> list[Sweep]:
     """Give the sweeps of one run, in the order they were appended."""
     query = select(*FIELDS).where(sweeps.c.run == run).order_by(sweeps.c.number)
     return [sweep_of(row) for row in connection.execute(query)]
+
+
+def sweeps_as_of(
+    connection: Connection, places: Iterable[str], as_of: datetime
+) -> dict[str, list[Sweep]]:
+    """Give those sweeps of some sources that say of absence all that they say at an instant."""
+    told = {place: list(of.values()) for place, of in _told(connection, places).items()}
+    later = [p for p, some in told.items() if any(sweep.ended > as_of for sweep in some)]
+    return told | all_sweeps(connection, later)
+
+
+def _told(connection: Connection, places: Iterable[str]) -> dict[str, dict[int, Sweep]]:
+    """Give by number, for each of some sources, the sweeps that it lists as telling."""
+    found: dict[str, dict[int, Sweep]] = {}
+    for batch in batches(sorted(set(places))):
+        listed = connection.scalars(select(sources.c.telling).where(sources.c.id.in_(batch)))
+        for numbers in batches(sorted(int(n) for each in listed for n in each.split())):
+            query = select(sweeps.c.number, *FIELDS).where(sweeps.c.number.in_(numbers))
+            for number, *fields in connection.execute(query.order_by(sweeps.c.number)):
+                one = sweep_of(fields)
+                found.setdefault(one.source, {})[number] = one
+    return found
+
+
+def heard(
+    swept: Iterable[tuple[int, Sweep]], before: Mapping[int, Sweep] = MappingProxyType({})
+) -> Mapping[str, Any]:
+    """Tell which of a source's sweeps, given in order by number, are telling.
+
+    And, as `turned`, after which it said something else of itself last, 0 if none of these.
+    `before` are the telling ones up to then.
+    """
+    kept, turned = dict(before), 0
+    for number, sweep in swept:
+        kept.pop(number, None)
+        after = {**kept, number: sweep}
+        told = telling(after.values())
+        turned = number if signs(kept.values()) != signs(told) else turned
+        kept = {each: one for each, one in after.items() if one in told}
+    return {"telling": " ".join(map(str, kept)), "turned": turned}
+
+
+def heard_by_source(connection: Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Derive what `heard` tells of every source from all its sweeps."""
+    query = select(sweeps.c.number, *FIELDS).order_by(sweeps.c.source, sweeps.c.number)
+    rows = connection.execute(query.execution_options(yield_per=BATCH))
+    numbered = ((number, sweep_of(fields)) for number, *fields in rows)
+    for source, same in groupby(numbered, lambda each: each[1].source):
+        yield source, heard(same)
 
 
 def last_sweeps(connection: Connection, places: Iterable[str]) -> list[Sweep]:
@@ -171,6 +224,13 @@ def _append(connection: Connection, settled: Settled, run: int) -> int:
 def map_digest(texts: Mapping[str, str] | None) -> str | None:
     """Hash a map as it is stored; None where a sweep brought none."""
     return None if texts is None else hashlib.sha256(encode_map(texts).encode()).hexdigest()
+
+
+def _listen(connection: Connection, source: str, sweep: Sweep, number: int) -> None:
+    """List the source's telling sweeps anew, and mark it if they say something else of it now."""
+    now = heard([(number, sweep)], _told(connection, [source]).get(source, {}))
+    row = {name: value for name, value in now.items() if value}
+    connection.execute(update(sources).where(sources.c.id == source).values(row))
 
 
 def _remember(connection: Connection, source: str, settled: Settled, number: int) -> None:

@@ -26,18 +26,43 @@ _as_of = attrgetter("as_of")
 
 
 class _Last(NamedTuple):
+    number: int
     substance: str
     reason: str
     since: datetime
 
 
-def append_verdicts(connection: Connection, run: int, new: Iterable[Verdict]) -> None:
-    """Append the verdicts that say something else than the claim's last one up to their as-of."""
+def append_verdicts(
+    connection: Connection, run: int, new: Iterable[Verdict]
+) -> dict[str, Verdict | None]:
+    """Append the verdicts that say something else than the claim's last one up to their as-of.
+
+    Give those last ones where the reason was another one, by claim; None where there was none.
+    """
+    before: dict[str, Verdict | None] = {}
     others = [each for each in forecasts(connection) if each != run]
     for as_of, same in groupby(sorted(new, key=_as_of), _as_of):
         for batch in batches(same):
             last = _last(connection, as_of, [verdict.claim for verdict in batch], others)
+            before |= _others(connection, batch, last)
             chain.append(connection, verdicts, _transitions(run, batch, last))
+    return before
+
+
+def last_verdicts(connection: Connection, like: Sequence[Verdict]) -> dict[str, Verdict]:
+    """Give the last verdict, up to the as-of of these, of each of their claims."""
+    found: dict[str, Verdict] = {}
+    for as_of, same in groupby(sorted(like, key=_as_of), _as_of):
+        for batch in batches(same):
+            last = _last(connection, as_of, [v.claim for v in batch], forecasts(connection))
+            found |= _read(connection, [one.number for one in last.values()])
+    return found
+
+
+def _read(connection: Connection, numbers: Sequence[int]) -> dict[str, Verdict]:
+    query = select(verdicts.c.claim, verdicts.c.content).where(verdicts.c.number.in_(numbers))
+    rows = connection.execute(query) if numbers else ()
+    return {claim: decode(Verdict, content) for claim, content in rows}
 
 
 def read_verdicts(
@@ -123,13 +148,28 @@ def _last(
 ) -> dict[str, _Last]:
     within = (verdicts.c.as_of <= as_of, verdicts.c.claim.in_(claims))
     latest = _latest(*within, verdicts.c.run.not_in(foretold)).subquery()
-    columns = (verdicts.c.claim, verdicts.c.substance, verdicts.c.reason, verdicts.c.since)
+    columns = (
+        verdicts.c.claim,
+        verdicts.c.number,
+        verdicts.c.substance,
+        verdicts.c.reason,
+        verdicts.c.since,
+    )
     query = (
         select(*columns)
         .join(latest, latest.c.number == verdicts.c.number)
         .where(latest.c.place == 1)
     )
     return {row.claim: _Last(*row[1:]) for row in connection.execute(query)}
+
+
+def _others(
+    connection: Connection, batch: Iterable[Verdict], last: dict[str, _Last]
+) -> dict[str, Verdict | None]:
+    """Read the last verdicts that had another reason than the new ones of these claims."""
+    first: dict[str, Verdict | None] = {v.claim: None for v in batch if v.claim not in last}
+    known = ((last[v.claim], v.reason) for v in batch if v.claim in last)
+    return first | _read(connection, [one.number for one, reason in known if one.reason != reason])
 
 
 def _transitions(
@@ -142,7 +182,7 @@ def _transitions(
             continue
         unbroken = before is not None and before.reason == verdict.reason
         since = before.since if before is not None and unbroken else verdict.as_of
-        last[verdict.claim] = _Last(said, verdict.reason, since)
+        last[verdict.claim] = _Last(0, said, verdict.reason, since)
         yield {
             "run": run,
             "claim": verdict.claim,

@@ -70,4 +70,4 @@ def test_a_changed_byte_in_any_region_is_found_or_holds_nothing(sqlite_url: str)
     told = ", ".join(f"{count} {end}" for end, count in sorted(ends.items()))
     sys.stdout.write(f"{sum(ends.values())} regions of {REGION} bytes: {told}; none unseen\n")
     assert ends.keys() == {"named", "refused", "empty"}
-    assert ends["named"] > ends["empty"]
+    assert ends["named"] + ends["refused"] > ends["empty"]

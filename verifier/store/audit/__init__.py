@@ -19,6 +19,7 @@ from verifier.store.audit.derived import bodies, heads_are_known, revision, sour
 from verifier.store.audit.guards import guards
 from verifier.store.audit.rows import columns_agree
 from verifier.store.audit.seals import Sealed, read_seals
+from verifier.store.audit.stale import stale
 from verifier.store.audit.verdicts import derive_again
 from verifier.store.audit.walk import walk
 from verifier.store.chain import CHAINED
@@ -36,8 +37,12 @@ DERIVED: Mapping[str, Check] = MappingProxyType(
 )
 """The tables that are not chained, and what derives their rows anew and compares them."""
 
-PASSING = frozenset({"queued", "shards", "quotas", "recipients", "tellings"})
-"""Notes of the run under way and of who was told: nothing known or judged rests on them."""
+PASSING = frozenset(
+    {"queued", "shards", "quotas", "recipients", "tellings"}
+    | {"standing", "awaited", "scopes", "decided"}
+)
+"""Notes of the run under way, of who was told, and of what claims wait for: no verdict rests on
+them, and what would follow from a wrong one is found by `stale`."""
 
 
 def audit(connection: Connection, tally: Tally, progress: Progress) -> Iterator[Damage]:
@@ -57,6 +62,7 @@ def audit(connection: Connection, tally: Tally, progress: Progress) -> Iterator[
         yield from _told(name, check, connection)
     yield from _told("closings", closed_as_said, connection)
     yield from _told("verdicts", partial(derive_again, tally=tally, progress=progress), connection)
+    yield from _told("verdicts", stale, connection)
 
 
 def _told(name: str, check: Check, connection: Connection) -> Iterator[Damage]:

@@ -13,7 +13,7 @@ from verifier.store.chain import CHAINED
 from verifier.store.schema import REVISION, exchanges, heads, sweeps
 from verifier.store.schema import bodies as _bodies
 from verifier.store.schema import sources as _sources
-from verifier.store.sweeps import READ
+from verifier.store.sweeps import READ, heard_by_source
 
 _VERSION = table("alembic_version", column("version_num"))
 _IS_KEPT = exists().where(exchanges.c.sweep == sweeps.c.number)
@@ -88,6 +88,8 @@ def _expected(connection: Connection) -> dict[str, dict[str, Any]]:
         row["source"]: {**row, "known": _NOTHING, "state": _NOTHING}
         for row in connection.execute(query).mappings()
     }
+    for name, told in heard_by_source(connection):
+        found[name] |= told
     for name in ("known", "state"):
         mark = sweeps.c[f"{name}_sha256"]
         latest = select(func.max(number)).where(mark.is_not(None)).group_by(sweeps.c.source)
