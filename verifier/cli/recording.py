@@ -38,6 +38,8 @@ class Night:
     began: datetime
     as_of: datetime | None
     workers: int
+    everything: bool = False
+    """Whether all claims are to be judged, not only those that may have changed."""
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +29,9 @@ Replay = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Judge a recorded night again: its claims and readings."),
 ]
+All = Annotated[
+    bool, typer.Option("--all", help="Judge every claim, not only what may have changed.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Store nothing.")]
 Queued = Annotated[
     bool,
@@ -44,8 +48,8 @@ CHANGED = 1
 SOME_FAILED = 3
 ALL_FAILED = 5
 
-_NOT_QUEUED = ("offline", "record", "replay", "dry-run", "fail-on-change")
-_NOT_REPLAYED = ("offline", "record", "workers", "claims", "archive")
+_NOT_QUEUED = ("offline", "record", "replay", "all", "dry-run", "fail-on-change")
+_NOT_REPLAYED = ("offline", "record", "all", "workers", "claims", "archive")
 
 
 def resolve(  # noqa: PLR0913 - one parameter an option
@@ -54,6 +58,7 @@ def resolve(  # noqa: PLR0913 - one parameter an option
     record: Record = None,
     replay: Replay = None,
     as_of: options.AsOf = None,
+    everything: All = False,
     dry_run: DryRun = False,
     fail_on_change: FailOnChange = False,
     queue: Queued = False,
@@ -64,7 +69,7 @@ def resolve(  # noqa: PLR0913 - one parameter an option
     db: options.Db = None,
     json: options.Json = False,
 ) -> None:
-    """Read every source once, then judge every claim."""
+    """Read every source once, then judge every claim whose verdict may have changed."""
     from verifier.cli.output import say, say_json
     from verifier.cli.wiring import settings_of
     from verifier.exports import summary
@@ -75,6 +80,7 @@ def resolve(  # noqa: PLR0913 - one parameter an option
         "offline": offline,
         "record": record,
         "replay": replay,
+        "all": everything,
         "dry-run": dry_run,
         "fail-on-change": fail_on_change,
         "workers": workers,
@@ -89,7 +95,8 @@ def resolve(  # noqa: PLR0913 - one parameter an option
         _refuse(given, _NOT_REPLAYED, "--replay: it judges what FILE holds")
         done = _replay(settings, replay, at, dry_run=dry_run)
     else:
-        done = _read(settings, at, offline=offline, record=record, dry_run=dry_run)
+        with _world(settings, at, offline=offline, everything=everything) as world:
+            done = _read(settings, world, record=record, dry_run=dry_run)
     if json:
         say_json(summary.as_data(done))
     else:
@@ -113,19 +120,21 @@ def _share(settings: "Settings", at: "datetime | None", size: int, *, as_json: b
     say_json(shared.as_data()) if as_json else say(shared.as_text())
 
 
-def _read(
-    settings: "Settings",
-    at: "datetime | None",
-    *,
-    offline: bool,
-    record: Path | None,
-    dry_run: bool,
-) -> "Summary":
+@contextmanager
+def _world(
+    settings: "Settings", at: "datetime | None", *, offline: bool, everything: bool
+) -> "Iterator[Night]":
+    from verifier.cli.recording import live
+
+    with live(settings, at, offline=offline) as night:
+        yield replace(night, everything=everything)
+
+
+def _read(settings: "Settings", world: "Night", *, record: Path | None, dry_run: bool) -> "Summary":
     """Judge by what the world says now."""
-    from verifier.cli.recording import live, recording
+    from verifier.cli.recording import recording
 
     with (
-        live(settings, at, offline=offline) as world,
         recording(world, record) as (night, finish),
         _opened(settings, night, dry_run=dry_run) as store,
     ):
@@ -172,6 +181,7 @@ def _run(settings: "Settings", store: "Store", night: "Night") -> "Summary":
             clock=night.clock,
             as_of=night.as_of,
             tracer=night.tracer,
+            everything=night.everything,
             workers=night.workers,
             progress=shown,
         )
