@@ -45,8 +45,8 @@ format: .venv/dev.stamp ## format and mend what can be mended
 coverage: .venv/dev.stamp ## branch coverage: 100 % of core and resolver, 90 % of the rest
 	@$(BIN)/coverage erase
 	@$(BIN)/pytest -n 2 --dist loadfile -q --cov --cov-report=
-	@$(BIN)/coverage report --include='verifier/core/*,verifier/resolver.py' --fail-under=100
-	@$(BIN)/coverage report --omit='verifier/core/*,verifier/resolver.py' --fail-under=90
+	@$(BIN)/coverage report --include='verifier/core/*,verifier/resolver/*' --fail-under=100
+	@$(BIN)/coverage report --omit='verifier/core/*,verifier/resolver/*' --fail-under=90
 
 .venv/recipes.stamp: .venv/dev.stamp requirements/recipes.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/recipes.txt

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.core.breaker import Night, misgivings
+from verifier.core.breaker import Figures, misgivings
 
 SOURCES = 10
 
@@ -9,7 +9,7 @@ SOURCES = 10
 def night(
     changed: int, *, published: int = 100, failed: int = 0, sources: int = SOURCES
 ) -> tuple[str, ...]:
-    return misgivings(Night(sources, failed, published, changed))
+    return misgivings(Figures(sources, failed, published, changed))
 
 
 def test_a_quiet_night_is_published_whatever_failed() -> None:
@@ -39,6 +39,6 @@ def test_both_misgivings_are_told() -> None:
 def test_more_failures_or_more_changes_never_free_a_night(
     sources: int, failed: int, published: int, changed: int
 ) -> None:
-    if misgivings(Night(sources, failed, published, changed)):
-        assert misgivings(Night(sources, failed + 1, published, changed))
-        assert misgivings(Night(sources, failed, published, changed + 1))
+    if misgivings(Figures(sources, failed, published, changed)):
+        assert misgivings(Figures(sources, failed + 1, published, changed))
+        assert misgivings(Figures(sources, failed, published, changed + 1))

@@ -34,7 +34,7 @@ def check(**flags: object) -> Iterator[Finding]:
         yield Finding("settings", ok=False, said=str(error), remedy="Correct that value.")
         return
     yield from _settings(settings)
-    yield _database(settings)
+    yield from _database(settings)
     yield _claims(settings)
     yield _archive(settings)
     yield _hub()
@@ -66,19 +66,29 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding(f"setting {name}", ok=True, said=f"{shown} (from {origin})")
 
 
-def _database(settings: Settings) -> Finding:
+def _database(settings: Settings) -> Iterator[Finding]:
     """Store what is stored already: that writes nothing, and needs all that writing needs."""
     remedy = "Mend that, or name another database with --db or VERIFIER_DB."
     path = sqlite_file(settings.db)
     if path is not None and not path.exists():
-        return _future_database(path, remedy)
+        yield _future_database(path, remedy)
+        return
     try:
         with store_of(settings) as store:
             claims = store.claims()
             store.save_claims(store.labs().values(), claims)
+            held, cut = store.held(), store.cut_short()
     except VerifierError as error:
-        return Finding("database", ok=False, said=str(error), remedy=remedy)
-    return Finding("database", ok=True, said=f"of this version, writable, {len(claims)} claims")
+        yield Finding("database", ok=False, said=str(error), remedy=remedy)
+        return
+    yield Finding("database", ok=True, said=f"of this version, writable, {len(claims)} claims")
+    if held is not None:
+        said = f"its verdicts are held: {'; '.join(held.why)}"
+        look = "See `verifier resolve --confirm --dry-run`, then leave out --dry-run to publish."
+        yield Finding("last run", ok=False, said=said, remedy=look)
+    if cut is not None:
+        said = f"began {cut:%Y-%m-%d %H:%M} UTC and was cut short; nothing is lost"
+        yield Finding("last run", ok=False, said=said, remedy="Run `verifier resolve` again.")
 
 
 def _future_database(path: Path, remedy: str) -> Finding:

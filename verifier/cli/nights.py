@@ -18,7 +18,7 @@ from verifier.core.sweeps import Failed, settle
 from verifier.errors import StoreError
 from verifier.exports import summary
 from verifier.ports import Source
-from verifier.resolver import Summary, Swept, Tracer, decide, end, sweep
+from verifier.resolver import Summary, Swept, Tracer, breaker, decide, end, sweep
 from verifier.settings import Settings
 from verifier.store import SharedRun, SqlStore
 
@@ -129,8 +129,11 @@ class Nights:
         sweeps = tuple(sorted(read, key=lambda each: order.get(each.source, -1)))
         facts = store.shared.facts(run)
         tracer = self._plan(run).tracer
-        decided = decide(store, run, clock=now, as_of=night.as_of, tracer=tracer)
-        return end(store, run, Swept(sweeps, facts), decided, now)
+        swept = Swept(sweeps, facts)
+        decided = decide(
+            store, run, clock=now, as_of=night.as_of, tracer=tracer, check=breaker(swept)
+        )
+        return end(store, run, swept, decided, now)
 
     def _current(self, run: int) -> SharedRun | None:
         """Give the run if it is the one under way: a job may outlive its run."""

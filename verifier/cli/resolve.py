@@ -44,11 +44,18 @@ FailOnChange = Annotated[
     bool, typer.Option("--fail-on-change", help="Exit 1 if any verdict changed.")
 ]
 
+Confirm = Annotated[
+    bool,
+    typer.Option("--confirm", help="Publish the verdicts that the last run held; read nothing."),
+]
+
 CHANGED = 1
 SOME_FAILED = 3
 ALL_FAILED = 5
 
-_NOT_QUEUED = ("offline", "record", "replay", "all", "dry-run", "fail-on-change")
+_KEPT = "what it had read is kept, and all is read again"
+_NOT_QUEUED = ("offline", "record", "replay", "confirm", "all", "dry-run", "fail-on-change")
+_NOT_CONFIRMED = ("offline", "record", "replay", "all", "as-of", "workers", "claims", "archive")
 _NOT_REPLAYED = ("offline", "record", "all", "workers", "claims", "archive")
 
 
@@ -61,6 +68,7 @@ def resolve(  # noqa: PLR0913 - one parameter an option
     everything: All = False,
     dry_run: DryRun = False,
     fail_on_change: FailOnChange = False,
+    confirm: Confirm = False,
     queue: Queued = False,
     shard_size: ShardSize = 20,
     workers: Workers = None,
@@ -81,6 +89,8 @@ def resolve(  # noqa: PLR0913 - one parameter an option
         "record": record,
         "replay": replay,
         "all": everything,
+        "confirm": confirm,
+        "as-of": at,
         "dry-run": dry_run,
         "fail-on-change": fail_on_change,
         "workers": workers,
@@ -91,7 +101,10 @@ def resolve(  # noqa: PLR0913 - one parameter an option
         _refuse(given, _NOT_QUEUED, "--queue: workers end that run")
         _share(settings, at, shard_size, as_json=json)
         return
-    if replay is not None:
+    if confirm:
+        _refuse(given, _NOT_CONFIRMED, "--confirm: it judges what was stored")
+        done = _confirm(settings, dry_run=dry_run)
+    elif replay is not None:
         _refuse(given, _NOT_REPLAYED, "--replay: it judges what FILE holds")
         done = _replay(settings, replay, at, dry_run=dry_run)
     else:
@@ -136,7 +149,7 @@ def _read(settings: "Settings", world: "Night", *, record: Path | None, dry_run:
 
     with (
         recording(world, record) as (night, finish),
-        _opened(settings, night, dry_run=dry_run) as store,
+        _opened(settings, night.began, dry_run=dry_run) as store,
     ):
         done = _run(settings, store, night)
         finish([sweep.source for sweep in store.swept(done.run)])
@@ -148,15 +161,31 @@ def _replay(settings: "Settings", path: Path, at: "datetime | None", *, dry_run:
     from verifier.cli.recording import check_base, replayed
 
     night, told = replayed(path, at)
-    with _opened(settings, night, dry_run=dry_run) as store:
+    with _opened(settings, night.began, dry_run=dry_run) as store:
         check_base(told, path, store, storing=not dry_run)
         return _run(settings, store, night)
 
 
+def _confirm(settings: "Settings", *, dry_run: bool) -> "Summary":
+    """Publish what the last run held. UsageError where it held nothing."""
+    from verifier.cli.clock import now
+    from verifier.cli.output import progress
+    from verifier.cli.stamping import stamp
+    from verifier.resolver import confirm
+
+    with _opened(settings, now(), dry_run=dry_run) as store, progress() as shown:
+        done = confirm(store, clock=now, progress=shown)
+        if done is None:
+            raise UsageError("there is nothing to confirm: the last run's verdicts are published")
+        stamp(settings, store, done.head)
+        return done
+
+
 @contextmanager
-def _opened(settings: "Settings", night: "Night", *, dry_run: bool) -> "Iterator[Store]":
+def _opened(settings: "Settings", began: "datetime", *, dry_run: bool) -> "Iterator[Store]":
     """Open the store, to be written by this run alone; or one that nothing is written to."""
     from verifier.cli.clock import now
+    from verifier.cli.output import tell
     from verifier.cli.rehearsal import rehearsing
     from verifier.cli.wiring import store_of
 
@@ -164,7 +193,10 @@ def _opened(settings: "Settings", night: "Night", *, dry_run: bool) -> "Iterator
         with rehearsing(settings) as rehearsal:
             yield rehearsal
     else:
-        with store_of(settings, clock=lambda: night.began) as store, store.alone(now()):
+        with store_of(settings, clock=lambda: began) as store, store.alone(now()):
+            cut = store.cut_short()
+            if cut is not None:
+                tell(f"verifier: the run of {cut:%Y-%m-%d %H:%M} UTC was cut short; {_KEPT}")
             yield store
 
 
@@ -197,4 +229,4 @@ def code_of(done: "Summary", *, fail_on_change: bool = False) -> int:
         return ALL_FAILED
     if fail_on_change and done.changes:
         return CHANGED
-    return SOME_FAILED if troubled(done) else 0
+    return SOME_FAILED if troubled(done) or done.decided.held else 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from verifier.cli.clock import now
 from verifier.cli.options import When
+from verifier.cli.output import tell
 from verifier.errors import ConfigurationError, UsageError
 from verifier.settings import Settings, read_settings
 
@@ -33,10 +34,19 @@ def settings_of(**flags: object) -> Settings:
 def store_of(
     settings: Settings, *, read_only: bool = False, clock: Callable[[], datetime] = now
 ) -> "SqlStore":
-    """Open the database; an empty one is built, unless it is only to be read."""
+    """Open the database; an empty one is built, unless it is only to be read.
+
+    Who only reads is told if the last run's verdicts are held: what is shown is older.
+    """
     from verifier.store import open_store
 
-    return open_store(settings.db, read_only=read_only, clock=clock)
+    store = open_store(settings.db, read_only=read_only, clock=clock)
+    if read_only and (held := store.held()):
+        tell(
+            f"verifier: the last run's verdicts are held ({'; '.join(held.why)}): these were "
+            "published before; `verifier resolve --confirm --dry-run` shows what would change"
+        )
+    return store
 
 
 @contextmanager

@@ -16,23 +16,27 @@ FEWEST_CHANGING = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Night:
-    """One night in numbers. A claim's first verdict changes none that was published."""
+class Figures:
+    """One night in numbers. A claim's first verdict changes none that was published.
+
+    Nor is a change from one reason to be pending to another counted: it accuses and clears nobody,
+    and "could not be checked" must be told on just those nights on which many sources fail.
+    """
 
     sources: int
     failed: int
     published: int
     """Claims that had a verdict before the night."""
     changed: int
-    """Those of them whose status or reason the night would change."""
+    """Those of them whose verdict the night would change, if not from pending to pending."""
 
 
-def misgivings(night: Night) -> tuple[str, ...]:
+def misgivings(night: Figures) -> tuple[str, ...]:
     """Say why a night's changes must be held; nothing where they may be published."""
     return tuple(_misgivings(night)) if night.changed else ()
 
 
-def _misgivings(night: Night) -> Iterator[str]:
+def _misgivings(night: Figures) -> Iterator[str]:
     if FAILING * night.failed > night.sources:
         yield f"{night.failed} of {night.sources} sources could not be read"
     if night.changed >= FEWEST_CHANGING and CHANGING * night.changed > night.published:

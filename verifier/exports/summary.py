@@ -49,8 +49,15 @@ def _lines(done: Summary, *, stored: bool) -> Iterator[str]:
         yield f"And {more} more changes."
     if done.head is not None:
         yield f"Head: {done.head.link}"
+    yield from _held(done)
     if not stored:
         yield "Nothing was stored: this was a dry run."
+
+
+def _held(done: Summary) -> Iterator[str]:
+    if done.decided.held:
+        yield f"Held: {'; '.join(done.decided.held)}. The verdicts stay as they were published:"
+        yield "look at the changes above, then publish them with `verifier resolve --confirm`."
 
 
 def _change(change: Change) -> Iterator[str]:
@@ -72,6 +79,7 @@ def as_data(done: Summary) -> dict[str, Any]:
         "head": done.head.link if done.head is not None else None,
         "claims": sum(done.decided.reasons.values()),
         "statuses": {status.value: count for status, count in done.decided.statuses.items()},
+        "held": list(done.decided.held),
         "changed": done.decided.first + done.decided.changed,
         "changes": [
             {

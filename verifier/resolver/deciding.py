@@ -1,23 +1,17 @@
-"""The nightly run: read every source once, then decide every claim. Knows only ports."""
+"""The second half of a night: the claims that may have changed are judged, and recorded."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from verifier.core.claims import Claim, Reason, Status, status_of
-from verifier.core.dues import Ends, due_after, ends_by_place
-from verifier.core.evidence import Outcome, Sweep
 from verifier.core.facts import survey
-from verifier.core.sweeps import Memory, Reading, settle
+from verifier.core.sweeps import Reading, settle
 from verifier.core.verdicts import RULE_VERSION, Verdict, judge, untraced
 from verifier.core.wakes import concerned, wake_of
-from verifier.ports import Asked, Docket, Head, Judgement, Night, Source, Store
-
-Clock = Callable[[], datetime]
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many of it are done, and how many there are."""
+from verifier.ports import Asked, Docket, Judgement, Night, Store
+from verifier.resolver.progress import Clock, Progress, ignore
 
 BATCH = 1000
 """So many verdicts are recorded at a time."""
@@ -61,10 +55,14 @@ class Decided:
     """How many claims had no verdict before."""
     changed: int
     """How many have another reason than before."""
+    overturned: int
+    """How many of these did not only go from one reason to be pending to another."""
     changes: tuple[Change, ...]
     """Both of these, in the order of the claims' ids: all of them, or the first `TOLD` met."""
     facts: int = 0
     """How many facts the traces added."""
+    held: tuple[str, ...] = ()
+    """Why nothing of it was recorded; empty where it was."""
 
     @property
     def statuses(self) -> Mapping[Status, int]:
@@ -75,121 +73,13 @@ class Decided:
         return counts
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What one run did."""
-
-    run: int
-    sweeps: tuple[Sweep, ...]
-    facts: int
-    """How many facts were new."""
-    decided: Decided
-    head: Head | None = None
-    """How the ledger stood at the end of the run; None where nothing was stored."""
-
-    @property
-    def as_of(self) -> datetime:
-        """The instant (UTC) the verdicts speak of."""
-        return self.decided.as_of
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """What changed, as `Decided` tells it."""
-        return self.decided.changes
-
-    @property
-    def failed(self) -> tuple[Sweep, ...]:
-        """The sources that could not be read."""
-        return tuple(sweep for sweep in self.sweeps if sweep.outcome is Outcome.FAILED)
+Check = Callable[[Decided], tuple[str, ...]]
+"""Told what a night decided before any of it is kept; says what speaks against keeping it."""
 
 
-def _ignore(_what: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """What reading the sources brought."""
-
-    sweeps: tuple[Sweep, ...]
-    """One a source, in the order of the sources."""
-    facts: int
-
-
-Check = Callable[[Decided], None]
-"""Told what a night decided before any of it is kept; raises what keeps it from being kept."""
-
-
-def _let(_decided: Decided) -> None:
+def _let(_decided: Decided) -> tuple[str, ...]:
     """Find nothing wrong with a night."""
-
-
-def resolve(  # noqa: PLR0913 - one parameter a thing that can be asked of a run
-    store: Store,
-    sources: Sequence[Source],
-    *,
-    clock: Clock,
-    as_of: datetime | None = None,
-    tracer: Tracer | None = None,
-    rules: int = RULE_VERSION,
-    everything: bool = False,
-    workers: int = 8,
-    progress: Progress = _ignore,
-) -> Summary:
-    """Sweep, decide what may have changed, record.
-
-    `as_of` (UTC) judges another instant than the end of the sweeps; `everything` judges all claims.
-    """
-    run = begin(store, clock, as_of)
-    swept = sweep(store, sources, run, workers=workers, progress=progress)
-    decided = decide(
-        store,
-        run,
-        clock=clock,
-        as_of=as_of,
-        tracer=tracer,
-        rules=rules,
-        everything=everything,
-        progress=progress,
-    )
-    return end(store, run, swept, decided, clock)
-
-
-def begin(store: Store, clock: Clock, as_of: datetime | None = None) -> int:
-    """Open a run and give its number."""
-    return store.begin_run(clock(), as_of or clock())
-
-
-def sweep(
-    store: Store,
-    sources: Sequence[Source],
-    run: int,
-    *,
-    ends: Ends | None = None,
-    workers: int = 8,
-    progress: Progress = _ignore,
-) -> Swept:
-    """Read in parallel, settle and store one by one: each source in a transaction of its own.
-
-    A source the run has read already is not read again. `ends` are the deadlines by place, where
-    they are known from another part of the run.
-    """
-    facts = 0
-    if ends is None:
-        ends = ends_by_place(store.open_claims(), store.labs())
-    sweeps = {sweep.source: sweep for sweep in store.swept(run)}
-    unread = [source for source in sources if source.id not in sweeps]
-    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="source") as pool:
-        try:
-            for source, memory, reading in _read(store, unread, ends, pool, 2 * workers):
-                settled = settle(source.id, reading, memory)
-                facts += store.keep(source.id, settled, run, once=True)
-                sweeps[source.id] = settled.sweep
-                progress("sources", len(sweeps), len(sources))
-        except BaseException:  # an interruption waits for what is being read, not for the queue
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return Swept(tuple(sweeps[source.id] for source in sources), facts)
+    return ()
 
 
 def decide(  # noqa: PLR0913 - one parameter a thing that can be asked of a night
@@ -202,11 +92,11 @@ def decide(  # noqa: PLR0913 - one parameter a thing that can be asked of a nigh
     rules: int = RULE_VERSION,
     everything: bool = False,
     check: Check = _let,
-    progress: Progress = _ignore,
+    progress: Progress = ignore,
 ) -> Decided:
     """Judge by what is stored the claims that may have changed, and record the verdicts.
 
-    All of them are recorded or, if `check` raises, none. Where a repository's traces would decide,
+    All of them are recorded or, if `check` objects, none. Where a repository's traces would decide,
     they are read first and the night is judged anew, so that all verdicts of a run rest on all
     that the run recorded.
     """
@@ -227,36 +117,6 @@ def decide(  # noqa: PLR0913 - one parameter a thing that can be asked of a nigh
         return done.end(check, facts)
 
 
-def end(store: Store, run: int, swept: Swept, decided: Decided, clock: Clock) -> Summary:
-    """Close the run, and tell what it did."""
-    store.end_run(run, clock())
-    facts = swept.facts + decided.facts
-    return Summary(run, swept.sweeps, facts, decided, store.head())
-
-
-def _read(
-    store: Store, sources: Iterable[Source], ends: Ends, pool: ThreadPoolExecutor, ahead: int
-) -> Iterator[tuple[Source, Memory, Reading]]:
-    """Keep at most `ahead` readings in flight; the store is only touched from this thread."""
-    waiting: dict[Future[Reading], tuple[Source, Memory]] = {}
-    for source in sources:
-        memory = due_after(store.memory(source.id), ends.get(source.id, ()))
-        waiting[pool.submit(source.read, memory)] = (source, memory)
-        if len(waiting) >= ahead:
-            yield from _finished(waiting)
-    while waiting:
-        yield from _finished(waiting)
-
-
-def _finished(
-    waiting: dict[Future[Reading], tuple[Source, Memory]],
-) -> Iterator[tuple[Source, Memory, Reading]]:
-    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-    for future in [each for each in waiting if each in done]:
-        source, memory = waiting.pop(future)
-        yield source, memory, future.result()
-
-
 @dataclass(slots=True)
 class _Deciding:
     """Judges a night's dockets, and keeps count of what that changes."""
@@ -267,6 +127,7 @@ class _Deciding:
     judged: int = 0
     first: int = 0
     changed: int = 0
+    overturned: int = 0
     changes: list[Change] = field(default_factory=list)
     wanted: dict[str, None] = field(default_factory=dict)
     """The repositories whose traces, never read yet, would decide."""
@@ -306,6 +167,7 @@ class _Deciding:
                 old = before[one.claim.id]
                 self.first += old is None
                 self.changed += old is not None
+                self.overturned += old is not None and _overturns(old, one.verdict)
                 if len(self.changes) < TOLD:
                     self.changes.append(Change(one.claim, old, one.verdict))
         self.judged += len(judged)
@@ -320,11 +182,18 @@ class _Deciding:
             reasons=self.night.tally(),
             first=self.first,
             changed=self.changed,
+            overturned=self.overturned,
             changes=tuple(changes),
             facts=facts,
         )
-        check(decided)
-        return decided
+        held = check(decided)
+        if held:
+            self.night.withdraw()
+        return replace(decided, held=held)
+
+
+def _overturns(old: Verdict, new: Verdict) -> bool:
+    return not (old.status is Status.PENDING and new.status is Status.PENDING)
 
 
 def _trace(
