@@ -71,11 +71,11 @@ def test_a_held_night_is_told_wherever_verdicts_are_shown(workspace: Workspace) 
     workspace.run(*NIGHT)
     for command in (("list",), ("export",), ("doctor",)):
         said = workspace.run(*command)
-        assert "held" in said.stderr + said.stdout, command
+        assert "are held" in said.stderr + said.stdout, command
     workspace.run("resolve", "--confirm")
     for command in (("list",), ("export",), ("doctor",)):
         said = workspace.run(*command)
-        assert "held" not in said.stderr + said.stdout, command
+        assert "are held" not in said.stderr + said.stdout, command
 
 
 def test_confirm_reads_nothing_and_says_so(workspace: Workspace) -> None:
