@@ -1,6 +1,6 @@
 """The nightly run: read every source once, then decide every claim. Knows only ports."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from verifier.resolver.reading import Swept, sweep
 
 __all__ = [
     "Change",
+    "Check",
     "Clock",
     "Decided",
     "Progress",
@@ -67,12 +68,14 @@ def resolve(  # noqa: PLR0913 - one parameter a thing that can be asked of a run
     tracer: Tracer | None = None,
     rules: int = RULE_VERSION,
     everything: bool = False,
+    guard: Callable[[Swept], Check] | None = None,
     workers: int = 8,
     progress: Progress = ignore,
 ) -> Summary:
     """Sweep, decide what may have changed, record.
 
     `as_of` (UTC) judges another instant than the end of the sweeps; `everything` judges all claims.
+    `guard` says by what was read what would hold the verdicts: `breaker`, unless another is given.
     """
     run = begin(store, clock, as_of)
     swept = sweep(store, sources, run, workers=workers, progress=progress)
@@ -84,7 +87,7 @@ def resolve(  # noqa: PLR0913 - one parameter a thing that can be asked of a run
         tracer=tracer,
         rules=rules,
         everything=everything,
-        check=breaker(swept),
+        check=(guard or breaker)(swept),
         progress=progress,
     )
     return end(store, run, swept, decided, clock)
