@@ -175,4 +175,6 @@ def test_no_random_night_differs_from_the_model() -> None:
         run_state_machine_as_test(
             Nights, settings=settings(max_examples=15, stateful_step_count=STEPS)
         )
-    assert {"held", "killed", "on_time", "delivered_late", "undelivered", "unverified"} <= set(tally)
+    assert {"held", "killed", "on_time", "delivered_late", "undelivered", "unverified"} <= set(
+        tally
+    )
