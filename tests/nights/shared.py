@@ -21,6 +21,7 @@ from tests.fakes.feed_server import FeedServer, Page
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import NEVER, repo
 from verifier.cli.app import app
+from verifier.store import open_store
 
 LABS = tuple(f"lab{number:02}" for number in range(12))
 NIGHTS = ("2025-06-06T03:00:00+00:00", "2025-06-13T13:00:00+00:00", "2025-06-16T03:00:00+00:00")
@@ -84,7 +85,7 @@ class Scene:
         }
 
     def run(self, database: str, *args: str) -> bytes:
-        """Run one command to its good end; give what it said."""
+        """Run one command to its good end, also if the verdicts are held; give what it said."""
         done = subprocess.run(
             [sys.executable, "-m", "verifier", *args],
             cwd=self.folder,
@@ -93,8 +94,16 @@ class Scene:
             check=False,
             timeout=90,
         )
-        assert (done.returncode, done.stderr) == (0, b""), done.stderr
+        held = 3 if b"resolve --confirm" in done.stdout else 0
+        assert (done.returncode, done.stderr) == (held, b""), done.stderr
         return done.stdout
+
+    def publish(self, database: str) -> None:
+        """Say the word if the verdicts of the night are held."""
+        with open_store(database, read_only=True) as store:
+            held = store.held()
+        if held is not None:
+            self.run(database, "resolve", "--confirm")
 
     @contextmanager
     def worker(self, database: str, *args: str) -> Iterator["subprocess.Popen[str]"]:

@@ -63,6 +63,8 @@ def soak(
 
             killed, fallen = befall(server, database, chance, begin)
         kills, falls = kills + killed, falls + fallen
+        scene.publish(alone)
+        scene.publish(database)
         assert scene.csv(database) == scene.csv(alone)
         assert ledger(database) == ledger(alone)
         assert doubled(database) == []

@@ -54,6 +54,8 @@ def test_workers_and_server_killed_in_turn_leave_the_night_as_one_machine_makes_
         scene.run(sqlite_url, "resolve")
         scene.run(postgres_url, "resolve", "--queue", "--shard-size", "6")
         disaster()
+        for database in (sqlite_url, postgres_url):
+            scene.publish(database)
         assert scene.csv(postgres_url) == scene.csv(sqlite_url)
         assert ledger(postgres_url) == ledger(sqlite_url)
         assert doubled(postgres_url) == []
@@ -63,8 +65,8 @@ def test_workers_and_server_killed_in_turn_leave_the_night_as_one_machine_makes_
 
 
 def end(worker: "subprocess.Popen[str]") -> None:
-    """Wait for a worker's good end; it may have told of what befell it, in lines."""
+    """Wait for a worker's good end; it may tell of what befell it, and that verdicts are held."""
     _, told = worker.communicate(timeout=90)
-    assert worker.returncode == 0, told
+    assert worker.returncode in {0, 3}, told
     assert "Traceback" not in told
     assert all(line.startswith("verifier: ") for line in told.splitlines())

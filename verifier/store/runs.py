@@ -27,13 +27,16 @@ def end_run(connection: Connection, run: int, at: datetime, held: Sequence[str] 
 def last_run(connection: Connection) -> datetime | None:
     """Give the instant that the last published run speaks of: its end, or the one it judged.
 
-    A look back at an earlier day is not what the ledger speaks of, unless there is nothing else.
+    A look back at an earlier day is not what the ledger speaks of, unless there is nothing else:
+    then the latest of these days is.
     """
+    looks_back = runs.c.as_of < runs.c.began
     was_held = exists().where(seals.c.run == runs.c.number, seals.c.held.is_not(None))
     query = (
         select(runs.c.began, runs.c.as_of, runs.c.ended)
         .where(runs.c.ended.is_not(None), ~was_held, runs.c.number.not_in(passed(connection)))
-        .order_by(case((runs.c.as_of < runs.c.began, 1), else_=0), runs.c.number.desc())
+        .order_by(case((looks_back, 1), else_=0))
+        .order_by(case((looks_back, runs.c.as_of)).desc(), runs.c.number.desc())
     )
     row = connection.execute(query.limit(1)).first()
     return None if row is None else _spoken_of(*row)

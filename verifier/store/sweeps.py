@@ -140,10 +140,10 @@ def heard(
 def heard_by_source(connection: Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Derive what `heard` tells of every source from all its sweeps."""
     query = select(sweeps.c.number, *FIELDS).order_by(sweeps.c.source, sweeps.c.number)
-    rows = connection.execute(query.execution_options(yield_per=BATCH))
-    numbered = ((number, sweep_of(fields)) for number, *fields in rows)
-    for source, same in groupby(numbered, lambda each: each[1].source):
-        yield source, heard(same)
+    with connection.execute(query.execution_options(yield_per=BATCH)) as rows:
+        numbered = ((number, sweep_of(fields)) for number, *fields in rows)
+        for source, same in groupby(numbered, lambda each: each[1].source):
+            yield source, heard(same)
 
 
 def last_sweeps(connection: Connection, places: Iterable[str]) -> list[Sweep]:
