@@ -1,6 +1,8 @@
 import json
+from datetime import UTC, datetime
 
 from tests.cli.workspace import CODE_ID, EVIDENCE, WEIGHTS_ID, Workspace
+from verifier.store import open_store
 
 NIGHT = ("resolve", "--offline", "--as-of", "2025-07-15")
 MANY = 6
@@ -83,3 +85,19 @@ def test_confirm_reads_nothing_and_says_so(workspace: Workspace) -> None:
         refused = workspace.run("resolve", "--confirm", *option)
         assert refused.exit_code == 2
         assert f"{option[0]} cannot be had with --confirm" in refused.stderr
+
+
+def test_a_run_that_was_cut_short_is_told_by_doctor_and_by_the_next_run(
+    workspace: Workspace,
+) -> None:
+    began = datetime(2025, 7, 14, 3, tzinfo=UTC)
+    assert workspace.resolve().exit_code == 0
+    with open_store(f"sqlite:///{workspace.database}") as store:
+        store.begin_run(began, began)
+    told = workspace.run("doctor")
+    assert told.exit_code == 4
+    assert "last run: began 2025-07-14 03:00 UTC and was cut short" in told.stdout
+    again = workspace.resolve()
+    assert "the run of 2025-07-14 03:00 UTC was cut short" in again.stderr
+    assert workspace.run("doctor").exit_code == 0
+    assert workspace.resolve().stderr == ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, case, exists, func, or_, select, update
+from sqlalchemy import Connection, and_, case, exists, func, or_, select, update
 
 from verifier.ports import Held
 from verifier.store import chain
@@ -28,9 +28,11 @@ def last_run(connection: Connection) -> datetime | None:
     """Give the instant that the last published run speaks of: its end, or the one it judged.
 
     A look back at an earlier day is not what the ledger speaks of, unless there is nothing else:
-    then the latest of these days is.
+    then the latest of these days is. What confirms a held night speaks of that night, though.
     """
-    looks_back = runs.c.as_of < runs.c.began
+    held_then = seals.alias("held_then")
+    confirms = exists().where(held_then.c.held.is_not(None), held_then.c.at == runs.c.as_of)
+    looks_back = and_(runs.c.as_of < runs.c.began, ~confirms)
     was_held = exists().where(seals.c.run == runs.c.number, seals.c.held.is_not(None))
     query = (
         select(runs.c.began, runs.c.as_of, runs.c.ended)
