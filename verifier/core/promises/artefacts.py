@@ -31,8 +31,8 @@ _TOPIC = re.compile(
 """What makes the thing behind it only what is talked of."""
 
 _MODIFIES = re.compile(
-    r"(?:[- ]|s and \w+ | and \w+ )(?:workshop|meet-?up|conference|webinar|group|team|department"
-    r"|summit|hackathon|session|talk|seminar|tutorial|course|challenge|competition|track|event"
+    r"(?:[- ]|s and \w+ | and \w+ | & \w+ )(?:workshop|meet-?up|conference|webinar|group|team"
+    r"|department|summit|hackathon|session|talk|seminar|tutorial|course|challenge|competition|track|event"
     r"|leaderboard|forum|market|industry|maker|prices?|pricing|access|api|endpoint|training|review"
     r"|audit|decision|discussion|announcement|hub|support|integration|port|binding|wrapper|demo"
     r"|freeze|deadline|submission|licen[cs]e|engineer|developer|researcher)s?\b"

@@ -82,6 +82,8 @@ _VERBS = any_of(rf"""
     offer(?:ed|ing)? (?:.{{1,60}}? )?for (?:free )?download|be found (?:on|at|in)
     (?:find|mak)(?:e|ing)? (?:its|their) way (?:to|on)|reach {HUB}
     under (?:an? )?(?:mit|apache|open|permissive|cc)
+    giv(?:e|ing) (?:the |our )?(?:community|public|world|everyone|users)
+    follow up on .{{1,40}}? with
     be (?:passed|handed) (?:on|over)|be (?:back|there|here)
     see (?:\S+ ){{0,4}}?(?:{RELEASE})|bring (?:\S+ ){{0,2}}?(?:open|full|the|our|weights|code|data)
     turn(?:ed|ing)? over|free(?:d|ing)? up

@@ -67,6 +67,7 @@ REMINDER = words(rf"""
     miss(?:ed|es) (?:the|its|their|that|a)|fail(?:s|ed)? to|(?:should|would) have|broke|slipp?ed
     (?:years?|months?|weeks?) old
     (?:say|says|said|hear|heard) (?:that|so|this|it) every (?:year|month|time)
+    promises? (?:to .{{1,60}}? )?(?:was|were) (?:made|given|broken)
     so much for|keeps? (?:saying|promising|telling|claiming)|always (?:says?|promis\w+)
     (?:has|have) been (?:saying|promising|telling)
     reminder (?:that|of)|back in {MONTHS}

@@ -5,7 +5,7 @@ import re
 from verifier.core.patterns import quick
 from verifier.core.promises.patterns import MONTHS, MOVED, TIME, any_of
 
-_DAYS = rf"(?:today|yesterday|tomorrow|this|next|{MONTHS}|\w+day|\d)"
+_DAYS = rf"(?:today|yesterday|tomorrow|this|next|{MONTHS}|\w+day|\d+)"
 _BE = r"(?:'s|'re| is| are| was| were| has been| have been)?"
 _FORMALITY = (
     r"(?:licen[cs]e|legal|approval|review\w*|clearance|sign-?off|permission|audit|ok|paperwork"
@@ -33,6 +33,7 @@ _PHRASES = any_of(rf"""
     without (?:further )?(?:delay|restrictions?|registration|limits?|(?:any )?gating|forms?)
     rumou?rs (?:are|were) true
     by (?:popular|public|high) demand
+    , not (?:on|in|by|at|until|before) {_DAYS}
     no strings attached|no ifs(?: and|,)?(?: or)? buts
     waiting (?:for|on) (?:the |our |an? )?(?:\w+ )?{_FORMALITY}
     no (?:gating|forms?|waitlist|strings|registration|sign-?up|restrictions?|catch|login|account)

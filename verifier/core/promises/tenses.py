@@ -16,6 +16,8 @@ PROGRESSIVE = re.compile(
     (?:releas|open[- ]?sourc|publish|shar|upload|shipp|launch|dropp|post|push|unveil|com)ing
     (?:land|arriv|roll|open|mak|putt|add|deliver|debut)ing
     (?:released|published|uploaded|downloaded|open[- ]?sourced)
+    (?:flipp|turn|switch)ing .{{1,40}}? (?:to )?(?:public|open)
+    (?:queued|booked|lined up|earmarked|pencill?ed in) for
     going (?:{OPEN}|open[- ]source|apache|mit\b)
     (?:still |now )?on (?:course|track|schedule) (?:for|to)
     getting (?:released|published|open[- ]?sourced|uploaded|opened)
@@ -57,6 +59,7 @@ YOU_GET = re.compile(
 
 DATED = re.compile(
     r"\b(?P<verb>eta|(?:release|launch|target) date|date)\b.{0,60}?(?:\b(?:is|remains)\b|:)"
+    rf"|\b(?:target|goal|aim)\b(?: for .{{1,50}}?)? is (?!\d+ ?%){TIME}"
     r"|\b(?:we|i)(?:'re| are)? (?:now |still |currently )?target(?:ing)?\b"
     r"|\byou (?:can|should|may) expect\b|\b(?:aim|plan|shoot|head)(?:s|ing)? for\b"
 )

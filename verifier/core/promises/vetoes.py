@@ -41,7 +41,7 @@ _CONDITION = re.compile(
     suppose|supposing|imagine|imagining|hypothetical\w*
     in case|in the event|subject to|pending|conting\w+|conditional\w*|on (?:the )?condition
     whenever|only (?:when|once|after)|(?:only|not) until|when(?:ever)? ready
-    (?:once|when|as soon as|after) .{{0,40}}?{_THRESHOLD}
+    (?:once|when|as soon as) .{{0,40}}?{_THRESHOLD}
     hing(?:e|es|ing) on|were (?:they|we|it|he|she) to|should there be
 """).pattern
     + r"|^\W*should (?:the|we|it|they|there|enough|this|our)\b"
@@ -54,6 +54,7 @@ _DENIAL = re.compile(
     (?:has|have|had|was|were)(?: been)? (?:dropped|axed|killed|binned|called off)
     (?:not|cannot|never|nobody|no one|none|nor|neither|unlikely|without|nothing|indefinitely)
     lack of|no (?:truth|evidence|indication|reason|sign|guarantee)|false|untrue|hoax
+    no (?:new )?(?:models?|datasets?|data|checkpoints?|repo|source)
     no (?:plans?|intent\w*|longer|date|release|open|weights|code|timeline|immediate|current|eta)
     (?:refus|declin|postpon|shelv|scrapp|cancel|abandon|den(?:y|ie)|suspend|halt|paus(?:ed|ing))\w*
     (?:withdr[ae]w\w*|rul(?:e[sd]?|ing) out|decided against|dropped plans|instead of|rather than)
