@@ -25,8 +25,11 @@ _BESIDE = re.compile(
 )
 """What makes the thing behind it only where, how or for what something is delivered."""
 
+_WITH = re.compile(r"\b(?:releases?|tag)\b[^,;:]{0,30},? $")
+"""What is delivered with all that it is said to come with."""
+
 _TOPIC = re.compile(
-    r"\b(?:about|regarding|covering|how to|look at|more on|guide to|talk on)\s+(?:\S+\s+){0,3}$"
+    r"\b(?:(?<!asking )(?<!asked )about|regarding|covering|how to|look at|more on|guide to|talk on)\s+(?:\S+\s+){0,3}$"
 )
 """What makes the thing behind it only what is talked of."""
 
@@ -182,7 +185,10 @@ def _is_beside(clause: str, thing: Artefact) -> bool:
     match = _BESIDE.search(clause, max(0, thing.start - 40), thing.start)
     if match is None or "follow up with" in match.string[match.start() - 10 : match.end()]:
         return False
-    return thing.kind is not PromiseKind.OPEN_WEIGHTS or not match[0].startswith("with ")
+    if match[0].startswith("with "):
+        released = _WITH.search(clause, 0, match.start()) is not None
+        return thing.kind is not PromiseKind.OPEN_WEIGHTS and not released
+    return True
 
 
 def _artefact(match: re.Match[str]) -> Artefact:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from verifier.core.promises import cues, tenses
 from verifier.core.promises.headlines import VERBAL, headline_at
 
-_AFTER = re.compile(r"\W*(?:\S+ ){0,3}\S+: *(?:after|upon|once|when|following)\b")
+_AFTER = re.compile(r"\W*(?:\S+ ){0,3}\S+: +(?:after|upon|once|when|following)\b")
 """A headline that names what the delivery waits for: "Code release: after the review"."""
 
 

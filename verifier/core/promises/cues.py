@@ -52,7 +52,14 @@ _VERBS = any_of(rf"""
     appear(?:ing)?(?! at)
     add(?:ed|ing)?
     host(?:ed|ing)?
-    merg(?:e|ed|ing) and publish
+    merg(?:e|ed|ing)(?! (?:the )?(?:two|both|your|with)\b)
+    (?:attach|bundl|ungat|relicens|expos)(?:e|ed|ing)?
+    (?:seed|mirror|archiv)(?:e|ed|ing)?(?: \S+){{0,4}}? (?:on|as|at|via)
+    (?:cut|tag)(?:ting|ged|ging)? (?:an?|the|v?\d\S*)
+    check(?:ed|ing)? .{{1,40}}? in|check(?:ed|ing)? in|trickle (?:in|out)
+    send(?:ing)? out|do so|join(?:ing)? (?:it|them)
+    lift(?:ed|ing)? (?:the )?(?:embargo|gate|gating|lock)
+    commit(?:ted|ting)? .{{0,40}}?(?:to|into) (?:main|master|the repo)
     roll(?:ed|ing)? (?:.{{1,50}}? )?out
     hand(?:ed|ing)? (?:.{{1,50}}? )?(?:out|over)
     put(?:ting)? (?:.{{1,60}}? )?(?:out|up|online|on)
@@ -99,6 +106,7 @@ _STATES = any_of(r"""
 """)
 _INTENTIONS = any_of(rf"""
     will|shall|gonna
+    (?<!you )(?<!they )wants? to
     look forward to
     (?:has|have) (?:every|the|a firm|firm) intention of
     (?:are|is) to

@@ -29,11 +29,13 @@ _CROWD = (
 _OPINES = "(?:think|say|expect|believe|hope|predict|claim|guess|bet)"
 RUMOUR = words(rf"""
     rumou?r\w*|reportedly|allegedly|supposedly|apparently|speculat\w+|leak(?:s|ed|er|ers|ing)?
+    chatter|hearsay|grapevine|scuttlebutt|reckons?|word on the
     insiders?|unconfirmed|whispers?|gossip|(?:is|are|'s) talk|without evidence
     anonymous (?:account|source|tip|post|user|claim|insider|poster)s?
     (?:people|persons?|someone) (?:familiar|close)
     sources? (?:say|said|claim|close|familiar|tell|told|inside)
     i (?:have |'ve )?(?:heard?|think|guess|bet|believe|suspect|imagine|assume|doubt|predict|reckon)
+    (?:some(?:one|body)|an? (?:guy|friend|redditor|poster)) (?:\S+ ){{0,4}}?(?:says|said|claims)
     i (?:expect|feel)|i(?:'m| am) (?:\w+ )?(?:sure|certain|confident|convinced)
     my (?:guess|bet|prediction|hunch|feeling)
     {_CROWD}(?: \w+)?(?: on \w+)?(?: are)? {_OPINES}\w*
@@ -45,7 +47,7 @@ RUMOUR = words(rf"""
     heard (?:from|that|it)|friend of a friend|(?:grain|pinch) of salt|take it with
     \d+ ?(?:%|per ?cent) of
     jok(?:e[sd]?|ing)|kidding|sarcas\w+
-    predict(?:s|ed|ing|ions?)?|forecast(?:s|ed)?|analysts?|observers?|pundits?|odds|bets?
+    predict(?:s|ed|ing|ions?)?|forecast(?:s|ed)?|(?<!told )(?<!told the )analysts?|observers?|pundits?|odds|bets?
     chances? (?:are|of)|tipped|expectations?|presumably
 """)
 MAY = re.compile(

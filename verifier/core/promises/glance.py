@@ -77,6 +77,9 @@ _NAMED = re.compile(rb"0(?:(?<=[a-z]0)|(?<=[a-z]\x0b0)|[bmx])")
 """A digit that may be a version's."""
 
 
+_WAITS = re.compile(rb"  +(?:after|upon|once|when|following)\b")
+"""What a headline waits for, behind its colon."""
+
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
 _NOT = re.compile(r"\b(?:not|never)\b")
 
@@ -156,7 +159,7 @@ def _glance(marked: bytes, ways: _Ways) -> Seen | None:
         return ALL
     words = marked.split()
     timed = _DIGIT in marked or not _TIMES.isdisjoint(words)
-    if not ways.states and not timed:
+    if not ways.states and not timed and not _WAITS.search(marked):
         return None
     if not (
         not _THINGS.isdisjoint(words)

@@ -13,17 +13,20 @@ _FORMALITY = (
 )
 _PHRASES = any_of(rf"""
     that(?:'s| is) when
+    (?:\w+day|{MONTHS}|week|month|quarter|summer|spring|\d+) is when(?= (?:we|the|our|its|all)\b)
+    so (?:that )?(?:(?:any|every)(?:one|body)|others|you|people|researchers) (?:can|could|may)
+    stops? being (?:private|closed|gated)
     (?:\w+day|{MONTHS}|week|month|\d),? when(?= (?:we|the)\b)
     {MOVED} (?:\S+ ){{0,10}}?(?:back |out )?(?:to|until|till)(?= {TIME})
     can(?:'t|not) wait to
-    (?:every ?(?:one|body)|those|all|anyone|people|you)(?: who)?{_BE} (?:waiting for|asking|asked)
+    (?:every ?(?:one|body)|those|all|anyone|people|you)(?: who)?{_BE} (?:waiting (?:for|on)|asking|asked)
     not (?:today|tomorrow|yet|this (?:week|month))(?: after all)?(?=\W*[:,;.])
     instead of {_DAYS}
     not (?:gonna|going to) (?:leave|let|keep|make) you
     please (?:wait|be patient|bear|stay|note|allow|keep|check|forgive|excuse|give us|hold on)
     (?:delayed|late|postponed),? (?:but )?not (?:cancell?ed|dead|forgotten|abandoned)
     (?:no|not) later than
-    not (?:only|just|long)|no (?:doubt|more than)|nothing but|why not
+    not (?:only|just|long)|no (?:doubt|more than)|nothing (?:but|fancy|special|crazy|big)|why not
     if not (?:sooner|earlier|before)
     (?:even )?if it (?:takes|means|costs)
     (?:you have our|mark my|take my|on my|my|our) words?(?: on it)?|trust (?:me|us)|no joke

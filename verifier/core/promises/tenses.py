@@ -46,12 +46,14 @@ PRESENT = re.compile(
     r"|goes? (?:open[- ]source|apache|mit\b)|drops?|lands?|arrives?|ships?|launch(?:es)?"
     rf"|becomes? {OPEN}|gets? {OPEN}"
     r"|releases|comes?(?: out)?|follows?|debuts?"
+    r"|joins? (?:it|them)|stops? being (?:private|closed|gated)"
     rf"|go(?:es)? {OPEN}|(?:goes|ends? up|makes? (?:its|their) way|moves?) {HUB})\b"
 )
 """The simple present for the future: only with a dated time that lies ahead."""
 
 YOU_GET = re.compile(
-    r"\b(?:you|everyone)(?:'ll| will| can) (?:\w+ )?(?P<verb>get|have|receive|download|see|find)\b"
+    r"\b(?:you|(?:any|every)(?:one|body))(?:'ll| will| can) (?:\w+ )?"
+    r"(?P<verb>get|have|receive|download|see|find|grab|fetch|pull|clone)\b"
     r"(?! (?:an?|to|learn\w*) )"
     r"|\b(?:is|are) yours\b|\bthere(?:'ll| will| is going to) be\b"
 )
@@ -86,6 +88,9 @@ RELEASE_NAMED = re.compile(
     rf"(?P<aimed>{RELEASE})\b"
     r"|\b(?:has|have|'ve) (?:scheduled|planned|fixed) (?:the )?(?:\S+ ){0,2}?"
     rf"(?P<booked>{RELEASE})\b"
+    rf"|\b(?:queued|booked|lined up|slated|earmarked|pencill?ed in) for (?P<queued>{RELEASE})\b"
+    r"|\b(?:confirm|announc|schedul|promis|plan|set)(?:s|es|ed|ting)? (?:an?|the|its) "
+    rf"{TIME}(?:\S* ){{1,4}}?(?P<set>{RELEASE})\b"
     rf"|\b(?P<due>{RELEASE}) (?:of (?:\S+ ){{1,5}}?)?(?:is|are) (?:in |on |by |for |at )?(?={TIME})"
     rf"|\b(?P<shift>{MOVED}) (?:\S+ ){{0,10}}?(?:back |out )?(?:to|until|till) {TIME}"
 )

@@ -14,7 +14,7 @@ _DATA = (
     r"|(?:optimi[sz]er|training) states"
     r"|logits|activations|gradients|files|dumps?|snapshots?|ground truth"
     r"|traces|trajectories|transcripts|prompts|annotations?|labels|clips|logs|rollouts|corpus|corpora|benchmarks?|archives?"
-    r"|dialogues|conversations|subsets?|preferences|test set"
+    r"|demonstrations?|exports?|binaries|dialogues|conversations|subsets?|preferences|test set"
     r"|training set|validation set|evaluation set|eval set|complete set|full set|whole set"
 )
 _CODE = (
@@ -41,7 +41,7 @@ TABLE = {
     """,
     PromiseKind.CODE: rf"""
         code(?! (?:of (?:conduct|practice|ethics)|red|name))
-        (?:full|complete|entire) sources?
+        (?:full|complete|entire|its|our|their) sources?
         (?:{_CODE})
     """,
     PromiseKind.POST: r"""
@@ -82,7 +82,7 @@ ROWS = {
 """The alternatives by kind."""
 
 THING_WORDS = """
-    files
+    files demonstration demonstrations export exports binaries
     versions variants editions families states logits activations gradients dump dumps snapshot
     snapshots truth codebases implementations engines packages flagships successors archives
     weight weights checkpoint checkpoints ckpt ckpts gguf ggufs safetensors parameters dataset

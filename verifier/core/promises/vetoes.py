@@ -44,7 +44,8 @@ _CONDITION = re.compile(
     (?:once|when|as soon as) .{{0,40}}?{_THRESHOLD}
     hing(?:e|es|ing) on|were (?:they|we|it|he|she) to|should there be
 """).pattern
-    + r"|^\W*should (?:the|we|it|they|there|enough|this|our)\b"
+    + r"|^\W*had [^,]{3,80}, .{0,60}?\bwould\b"
+    r"|^\W*should (?:the|we|it|they|there|enough|this|our)\b"
 )
 
 _DENIAL = re.compile(
@@ -78,14 +79,14 @@ _RIVALS = (
 )
 _OTHERS = re.compile(
     rf"\bby (?:the |an? )?(?:[\w-]+ ){{0,2}}{_OFFICES}\b|\b{_OFFICES}(?: \w+)? (?:will|is|plans)\b"
-    rf"|\b{_RIVALS}(?: \w+)? (?:will|are|would)\b|"
+    rf"|\b{_RIVALS}(?: \w+)? (?:will|are|would|plan|intend|aim|hope|want)\b|"
     r"\b(?:thanks to|by|from) (?:the |our )?(?:community|volunteers|users|fans|third parties)\b"
     r"|\b(?:shared?|available|given|released?|access|provided|handed|sent|send|only) (?:\w+ )?"
     rf"(?:with|to|for) (?:the |our |a |its )?(?:\w+ )?{_FEW}\b"
     r"|\b(?:regulators?|auditors?|reviewers?|customers|subscribers|partners) (?:will|is|are|get)\b"
     r"|^\W*\[?x\] |✅"
     r"|\b(?:papers|abstracts|submissions|proposals|camera[- ]ready \w+)"
-    r" (?:are|is|will be|were)? ?due\b|"
+    r"(?: of [\w ]{1,30}?)? (?:are|is|will be|were)? ?due\b|"
     + words(r"""
     (?:you|users?|developers|participants|people|customers|students|everyone|community|researchers)
     (?:some|any)(?:one|body)(?: else)?
