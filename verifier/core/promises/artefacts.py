@@ -29,7 +29,8 @@ _WITH = re.compile(r"\b(?:releases?|tag)\b[^,;:]{0,30},? $")
 """What is delivered with all that it is said to come with."""
 
 _TOPIC = re.compile(
-    r"\b(?:(?<!asking )(?<!asked )about|regarding|covering|how to|look at|more on|guide to|talk on)\s+(?:\S+\s+){0,3}$"
+    r"\b(?:(?<!asking )(?<!asked )about|regarding|covering|how to|look at|more on|guide to|talk on)"
+    r"\s+(?:\S+\s+){0,3}$"
 )
 """What makes the thing behind it only what is talked of."""
 

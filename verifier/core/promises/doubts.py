@@ -47,7 +47,8 @@ RUMOUR = words(rf"""
     heard (?:from|that|it)|friend of a friend|(?:grain|pinch) of salt|take it with
     \d+ ?(?:%|per ?cent) of
     jok(?:e[sd]?|ing)|kidding|sarcas\w+
-    predict(?:s|ed|ing|ions?)?|forecast(?:s|ed)?|(?<!told )(?<!told the )analysts?|observers?|pundits?|odds|bets?
+    predict(?:s|ed|ing|ions?)?|forecast(?:s|ed)?|(?<!told )(?<!told the )analysts?
+    observers?|pundits?|odds|bets?
     chances? (?:are|of)|tipped|expectations?|presumably
 """)
 MAY = re.compile(

@@ -19,7 +19,8 @@ _PHRASES = any_of(rf"""
     (?:\w+day|{MONTHS}|week|month|\d),? when(?= (?:we|the)\b)
     {MOVED} (?:\S+ ){{0,10}}?(?:back |out )?(?:to|until|till)(?= {TIME})
     can(?:'t|not) wait to
-    (?:every ?(?:one|body)|those|all|anyone|people|you)(?: who)?{_BE} (?:waiting (?:for|on)|asking|asked)
+    (?:every ?(?:one|body)|those|all|anyone|people|you)(?: who)?{_BE} (?:waiting (?:for|on))
+    (?:every ?(?:one|body)|those|all|anyone|people|you)(?: who)?{_BE} (?:asking|asked)
     not (?:today|tomorrow|yet|this (?:week|month))(?: after all)?(?=\W*[:,;.])
     instead of {_DAYS}
     not (?:gonna|going to) (?:leave|let|keep|make) you
