@@ -388,3 +388,15 @@ def test_a_chinese_sentence_is_never_refused() -> None:
 def test_a_phrase_names_a_thing_or_none(phrase: str, kind: PromiseKind | None) -> None:
     thing = thing_named(phrase)
     assert (thing and thing.kind) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The licence is with our lawyers; I expect to upload the checkpoint in two weeks.",
+        "Acme said it will publish the corpus used to pretrain its models before 1 August.",
+        "The weights will be reachable for everyone by Friday.",
+    ],
+)
+def test_what_is_expected_by_its_maker_used_for_making_or_reachable_is_promised(text: str) -> None:
+    assert len(find_promises(text, date(2025, 7, 10))) == 1

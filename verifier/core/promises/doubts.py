@@ -36,7 +36,7 @@ RUMOUR = words(rf"""
     sources? (?:say|said|claim|close|familiar|tell|told|inside)
     i (?:have |'ve )?(?:heard?|think|guess|bet|believe|suspect|imagine|assume|doubt|predict|reckon)
     (?:some(?:one|body)|an? (?:guy|friend|redditor|poster)) (?:\S+ ){{0,4}}?(?:says|said|claims)
-    i (?:expect|feel)|i(?:'m| am) (?:\w+ )?(?:sure|certain|confident|convinced)
+    i (?:expect(?! to)|feel)|i(?:'m| am) (?:\w+ )?(?:sure|certain|confident|convinced)
     my (?:guess|bet|prediction|hunch|feeling)
     {_CROWD}(?: \w+)?(?: on \w+)?(?: are)? {_OPINES}\w*
     expected by (?:many|some|most|analysts)|word (?:is|on the|has it)
@@ -56,6 +56,12 @@ MAY = re.compile(
 )
 """The modal, in the spelling of the text: the month begins with a capital."""
 
+_MAKE = (
+    "(?:pre-?|fine-?|re)?(?:train|tun|build|evaluat|produc|creat|generat|measur|scor|comput|collect"
+    "|filter|test|align)"
+)
+"""What a thing is used to do: no habit of the past."""
+
 REMINDER = words(rf"""
     thank(?:s| you)(?: \w+)? for (?:the )?(?:releas|publish|shar|open|upload)\w*
     thank(?:s| you)(?: \w+)? for the (?:quick|early|fast)
@@ -64,7 +70,8 @@ REMINDER = words(rf"""
     (?:was|were) (?:\w+ )?(?:supposed|due|meant|expected|scheduled|slated|planned|going)
     (?:was|were) (?:\w+ )?(?:promised|set)
     (?:was|were) to (?:be|have|come|follow)
-    originally|initially|used to|yet to|overdue|anniversary|once (?:said|promised)
+    used to (?!{_MAKE})
+    originally|initially|yet to|overdue|anniversary|once (?:said|promised)
     once again (?:promis|said|delay|miss)\w*
     still (?:waiting|missing|no|not|have not|hasn't|owes?)|as a reminder|remember|recall(?:s|ed)?
     miss(?:ed|es) (?:the|its|their|that|a)|fail(?:s|ed)? to|(?:should|would) have|broke|slipp?ed

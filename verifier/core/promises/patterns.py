@@ -21,7 +21,8 @@ def words(table: str) -> re.Pattern[str]:
 
 
 OPEN = (
-    r"(?:public|open|available|accessible|downloadable|free|live|online|up|out|ready|there|yours)"
+    r"(?:public|open|available|accessible|reachable|obtainable|downloadable|free|live|online|up|out"
+    r"|ready|there|yours)"
 )
 """The states of a thing that has been delivered."""
 
