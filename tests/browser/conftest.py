@@ -30,9 +30,13 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Tell nobody."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The system's own Chromium; the tests are skipped where there is none."""
+    """The system's own Chromium; the tests are skipped where there is none.
+
+    Not longer than its file: while it lives an event loop runs in this thread, and tests of other
+    files begin their own.
+    """
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found is None:
         pytest.skip("no Chromium is installed here: apt-get install -y chromium")
