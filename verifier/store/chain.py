@@ -13,14 +13,18 @@ changed, taken away, put in or cut off.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from json.encoder import encode_basestring
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, insert, select, update
+from sqlalchemy import Connection, Select, Table, select, update
 
 from verifier.ports import Head
+from verifier.store.bulk import insert_rows
 from verifier.store.database import batches
 from verifier.store.schema import (
     claims,
@@ -62,13 +66,23 @@ WRITTEN_LATER: Mapping[str, str] = MappingProxyType(
 """The one column of a table that is filled in after its row was chained."""
 
 
+@lru_cache(maxsize=256)
+def _written(in_utc: datetime) -> str:
+    """Write an instant of UTC; rows come by the thousand with the same one."""
+    return in_utc.isoformat().replace("+00:00", "Z")
+
+
 def _instant(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return _written(value.astimezone(UTC))
 
 
 _canonical = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_instant
 ).encode
+_WRITERS: Mapping[type, Callable[[Any], str]] = MappingProxyType(
+    {str: encode_basestring, int: str, datetime: lambda value: f'"{_instant(value)}"'}
+)
+"""What `_canonical` gives for a value of these types, without an encoder a row."""
 
 
 def append(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> range:
@@ -76,30 +90,54 @@ def append(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any
 
     The caller's transaction must be a writing one: there is one writer at a time.
     """
+    end = _end(connection, table)
+    first = end.last + 1
+    for batch in batches(rows):
+        names = (*batch[0], "number", "link")
+        insert_rows(connection, table, names, map(end.add, batch), len(batch))
+    if end.last >= first:
+        moved = update(heads).where(heads.c.name == table.name)
+        connection.execute(moved.values(last=end.last, link=end.link))
+    return range(first, end.last + 1)
+
+
+@dataclass(slots=True)
+class _End:
+    """Where a table's chain ends."""
+
+    name: str
+    words: frozenset[str]
+    last: int
+    link: str
+
+    def add(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Number and link a row, as the database will hold it."""
+        self.last += 1
+        stored = {
+            name: _kept(value) if name in self.words else value for name, value in row.items()
+        }
+        stored["number"] = self.last
+        self.link = stored["link"] = link_of(self.link, self.name, stored)
+        return stored
+
+
+def _end(connection: Connection, table: Table) -> _End:
+    words = frozenset(column.name for column in table.columns if isinstance(column.type, Word))
     head = select(heads.c.last, heads.c.link).where(heads.c.name == table.name)
     last, link = connection.execute(head).one()
-    first = last + 1
-    words = tuple(column.name for column in table.columns if isinstance(column.type, Word))
-    for batch in batches(rows):
-        linked = []
-        for row in batch:
-            last += 1
-            stored = {**row, "number": last}
-            _clean(stored, words)
-            link = stored["link"] = link_of(link, table.name, stored)
-            linked.append(stored)
-        connection.execute(insert(table), linked)
-    if last >= first:
-        connection.execute(
-            update(heads).where(heads.c.name == table.name).values(last=last, link=link)
-        )
-    return range(first, last + 1)
+    return _End(table.name, words, last, link)
 
 
 def link_of(before: str, table: str, row: Mapping[str, Any]) -> str:
     """Give the link of a row as stored; columns that are written later must not be in it."""
-    said = {name: value for name, value in row.items() if value is not None and name != "link"}
-    lines = f"{before}\n{table}\n{_canonical(said)}"
+    said = ",".join(
+        [
+            f'"{name}":{_WRITERS.get(type(value), _canonical)(value)}'
+            for name, value in sorted(row.items())
+            if value is not None and name != "link"
+        ]
+    )
+    lines = f"{before}\n{table}\n{{{said}}}"
     return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -131,9 +169,9 @@ def _head(connection: Connection, query: Select[Any]) -> Head | None:
     return None if row is None else Head(row.number, row.run, row.at, row.link)
 
 
-def _clean(row: dict[str, Any], words: Iterable[str]) -> None:
+def _kept(value: str | None) -> str | None:
     """Hash what the database will hold, not what it cannot."""
-    for name in words:
-        value = row.get(name)
-        if value is not None and not (value.isascii() and value.isprintable()):
-            row[name] = Word.kept(value)
+    if value is None:
+        return None
+    value = str(value)  # of an enumeration's member a driver may write the name
+    return value if value.isascii() and value.isprintable() else Word.kept(value)
