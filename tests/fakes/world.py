@@ -24,6 +24,8 @@ from verifier.core.evidence import (
 )
 from verifier.core.verdicts import Verdict, decide
 
+M1 = "MiniMaxAI/MiniMax-M1-80k"
+M3 = "MiniMaxAI/MiniMax-M3"
 ANNOUNCED = date(2025, 5, 28)
 RECORDED = datetime(2026, 8, 22, tzinfo=UTC)
 LAB = Lab(
