@@ -8,7 +8,7 @@ import os
 
 from hypothesis import settings
 
-from tests.fakes.authority import authority
+from tests.fakes.authority import authority, signing
 from tests.fakes.databases import database_url, postgres_server, postgres_url, sqlite_url, store
 from tests.fakes.servers import feeds, hub
 
@@ -19,6 +19,7 @@ __all__ = [
     "hub",
     "postgres_server",
     "postgres_url",
+    "signing",
     "sqlite_url",
     "store",
 ]

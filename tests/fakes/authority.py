@@ -2,15 +2,13 @@
 
 import shutil
 import subprocess
-import tempfile
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pytest
+
+from tests.fakes.post_server import PostServer
 
 _SETUP = """\
 [tsa]
@@ -23,93 +21,46 @@ ess_cert_id_chain = no
 """
 
 
-class Authority:
+class Authority(PostServer):
     """Signs what it is asked to; `mode` is sign, hang, trickle, 500, garbage, flood or replay."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.mode = "sign"
-        self._folder = tempfile.TemporaryDirectory(prefix="tsa")
-        self._path = Path(self._folder.name)
-        self._over = threading.Event()
-        self._make_keys()
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                asked = self.rfile.read(int(self.headers["Content-Length"]))
-                outer._answer(self, asked)
-
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}/tsr"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._over.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._folder.cleanup()
+        self.url = f"http://{self.origin}/tsr"
+        self._path = folder
 
     def is_signed(self, token: bytes, text: str) -> bool:
         """Ask openssl whether an answer is this authority's signature of a text."""
         answer, data = self._path / "kept.tsr", self._path / "data"
         answer.write_bytes(token)
         data.write_text(text)
-        checked = self._openssl(
-            "ts", "-verify", "-in", str(answer), "-data", str(data), "-CAfile", "cert.pem"
+        checked = openssl(
+            self._path,
+            *("ts", "-verify", "-in", str(answer), "-data", str(data), "-CAfile", "cert.pem"),
         )
         return checked.returncode == 0
 
     def sign(self, query: bytes) -> bytes:
         """Answer a request as an authority does."""
         (self._path / "query.tsq").write_bytes(query)
-        made = self._openssl(
+        made = openssl(
+            self._path,
             *("ts", "-reply", "-queryfile", "query.tsq", "-config", "tsa.cnf", "-section", "tsa"),
             *("-signer", "cert.pem", "-inkey", "key.pem", "-out", "reply.tsr"),
         )
         assert made.returncode == 0, made.stderr
         return (self._path / "reply.tsr").read_bytes()
 
-    def _make_keys(self) -> None:
-        (self._path / "tsa.cnf").write_text(_SETUP.format(folder=self._path))
-        (self._path / "serial").write_text("01\n")
-        made = self._openssl(
-            *("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem"),
-            *("-out", "cert.pem", "-days", "2", "-subj", "/CN=A test's authority"),
-            *("-addext", "extendedKeyUsage = critical,timeStamping"),
-        )
-        assert made.returncode == 0, made.stderr
-
-    def _openssl(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            ["openssl", *arguments],
-            cwd=self._path,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=30,
-        )
-
-    def _answer(self, handler: BaseHTTPRequestHandler, asked: bytes) -> None:
+    def answer(self, handler: BaseHTTPRequestHandler, sent: bytes) -> None:
+        """Answer as the mode has it."""
         match self.mode:
             case "hang":
-                self._over.wait(60)
+                self.over.wait(60)
                 return
             case "trickle":
                 handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
-                while not self._over.wait(0.05):
+                while not self.over.wait(0.05):
                     handler.wfile.write(b"X-More: more\r\n")
                 return
             case "500":
@@ -122,7 +73,7 @@ class Authority:
             case "replay":
                 body = (self._path / "reply.tsr").read_bytes()
             case _:
-                body = self.sign(asked)
+                body = self.sign(sent)
         handler.send_response(200)
         handler.send_header("Content-Type", "application/timestamp-reply")
         handler.send_header("Content-Length", str(len(body)))
@@ -130,10 +81,43 @@ class Authority:
         handler.wfile.write(body)
 
 
-@pytest.fixture
-def authority() -> Iterator[Authority]:
-    """An authority that answers while the test lasts."""
+def make_keys(folder: Path) -> None:
+    """Make a key, its certificate, and the serial numbers' file."""
+    (folder / "tsa.cnf").write_text(_SETUP.format(folder=folder))
+    (folder / "serial").write_text("01\n")
+    made = openssl(
+        folder,
+        *("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem"),
+        *("-out", "cert.pem", "-days", "2", "-subj", "/CN=A test's authority"),
+        *("-addext", "extendedKeyUsage = critical,timeStamping"),
+    )
+    assert made.returncode == 0, made.stderr
+
+
+def openssl(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run one of openssl's commands in a folder."""
+    return subprocess.run(
+        ["openssl", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+
+
+@pytest.fixture(scope="session")
+def signing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an authority's keys, which are slow to make."""
     if shutil.which("openssl") is None:
         pytest.skip("openssl, which signs for the authority, is not on this machine")
-    with Authority() as running:
+    folder = tmp_path_factory.mktemp("tsa")
+    make_keys(folder)
+    return folder
+
+
+@pytest.fixture
+def authority(signing: Path) -> Iterator[Authority]:
+    """An authority that answers while the test lasts."""
+    with Authority(signing) as running:
         yield running

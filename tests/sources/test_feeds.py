@@ -1,27 +1,11 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
-from tests.fakes.feed_nights import NIGHT, Nights, at, day, entries, fault, item, nights_with, rss
+from tests.fakes.feed_nights import NIGHT, Nights, at, day, entries, fault, item, rss
 from tests.fakes.feed_server import Page, redirect
 from verifier.core.claims import Feed, Voice
 from verifier.core.evidence import Entry, Interval, Shows
 from verifier.core.sweeps import Read, Unchanged
-from verifier.sources.feed_parse import Parser
-
-
-@pytest.fixture(scope="module")
-def parser() -> Iterator[Parser]:
-    with Parser(1) as parser:
-        yield parser
-
-
-@pytest.fixture
-def nights(parser: Parser) -> Iterator[Nights]:
-    with nights_with(parser) as nights:
-        yield nights
 
 
 def test_a_source_is_named_by_the_one_spelling_of_its_address(nights: Nights) -> None:

@@ -1,26 +1,11 @@
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from tests.fakes.feed_nights import NIGHT, Nights, at, day, entries, fault, item, nights_with, rss
+from tests.fakes.feed_nights import NIGHT, Nights, at, day, entries, fault, item, rss
 from tests.fakes.feed_server import Page
 from verifier.core.evidence import Entry, Interval
 from verifier.core.sweeps import Memory, Read, settle
-from verifier.sources.feed_parse import Parser
-
-
-@pytest.fixture(scope="module")
-def parser() -> Iterator[Parser]:
-    with Parser(1) as parser:
-        yield parser
-
-
-@pytest.fixture
-def nights(parser: Parser) -> Iterator[Nights]:
-    with nights_with(parser) as nights:
-        yield nights
-
 
 # What is no proof of absence.
 

@@ -1,35 +1,21 @@
 """What sources write down of their requests: everything that came back, and no secret."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from tests.fakes.feed_nights import Nights, day, item, nights_with, rss
+from tests.fakes.feed_nights import Nights, day, item, rss
 from tests.fakes.feed_server import redirect
 from tests.fakes.hub_readings import NIGHT, source
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import discussion, repo
 from verifier.core.exchanges import Body, Exchange, unpack
 from verifier.core.sweeps import Memory, Read, Unchanged
-from verifier.sources.feed_parse import Parser
 from verifier.sources.hub_traces import HubTracer
 from verifier.sources.log import Log
 
 TOKEN = "hf_of_the_operator"
-
-
-@pytest.fixture(scope="module")
-def parser() -> Iterator[Parser]:
-    with Parser(1) as parser:
-        yield parser
-
-
-@pytest.fixture
-def nights(parser: Parser) -> Iterator[Nights]:
-    with nights_with(parser) as nights:
-        yield nights
 
 
 def bodies(reading: Read) -> list[Body]:
