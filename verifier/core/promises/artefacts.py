@@ -11,7 +11,7 @@ from verifier.core.promises.things import ROWS
 _ARTEFACT = re.compile(rf"\b(?:{'|'.join(row for rows in ROWS.values() for row in rows)})\b")
 _KINDS = tuple((kind, re.compile("|".join(rows))) for kind, rows in ROWS.items())
 _NEAR, _FAR = 12, 40
-_PRONOUNS = frozenset({"it", "them", "they", "everything"})
+_PRONOUNS = frozenset({"it", "them", "they", "everything", "one", "those", "these", "both"})
 _ARTICLE = r"(?:the|an?|our|its|their|this|that|these|every|all|both)\b"
 _RELEASING = r"[\w-]*(?:leas|sourc|lish|shar|load|shipp|launch)ing\b"
 _BESIDE = re.compile(
@@ -50,7 +50,7 @@ _INTRANSITIVE = re.compile(
 _PASSIVE = re.compile(
     rf"(?:\w+ly )?(?:{OPEN}|released|published|uploaded|open[- ]?sourced|shared|posted|made)\b"
 )
-_STRONG = re.compile(rf"(?:be )?(?:open[- ]?sourc|(?:re-?)?upload|{HUB})")
+_STRONG = re.compile(rf"(?:be )?(?:open[- ]?sourc|(?:re-?)?upload|downloadable|{HUB})")
 _OURS = re.compile(r"(?:be )?(?:releas|publish|shar|open|put|push|drop|ship|mak|made|post)")
 _WE = re.compile(r"\b(?:we|i|we'll|i'll|we're|our)\b")
 _THING = (

@@ -54,7 +54,10 @@ _VERBS = any_of(rf"""
     host(?:ed|ing)?
     merg(?:e|ed|ing)(?! (?:the )?(?:two|both|your|with)\b)
     (?:attach|bundl|ungat|relicens|expos)(?:e|ed|ing)?
-    (?:seed|mirror|archiv)(?:e|ed|ing)?(?: \S+){{0,4}}? (?:on|as|at|via)
+    (?:seed|mirror|archiv)(?:e|ed|ing)?(?: \S+){{0,4}}? (?:{HUB}|(?:as|via) (?:an? )?torrents?)
+    let(?:ting)? (?:any|every)(?:one|body) (?:download|use|have|inspect|run|fine-?tune)
+    (?:plac|put)(?:e|ed|ing|ting)? .{{1,60}}? (?:in|into) the public domain
+    put(?:ting)? .{{1,60}}? (?:there|{HUB})
     (?:cut|tag)(?:ting|ged|ging)? (?:an?|the|v?\d\S*)
     check(?:ed|ing)? .{{1,40}}? in|check(?:ed|ing)? in|trickle (?:in|out)
     send(?:ing)? out|do so|join(?:ing)? (?:it|them)

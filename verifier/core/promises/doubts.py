@@ -48,7 +48,8 @@ RUMOUR = words(rf"""
     \d+ ?(?:%|per ?cent) of
     jok(?:e[sd]?|ing)|kidding|sarcas\w+
     predict(?:s|ed|ing|ions?)?|forecast(?:s|ed)?|(?<!told )(?<!told the )analysts?
-    observers?|pundits?|odds|bets?
+    observers?|pundits?|odds|bets?|tipsters?|prediction markets?|polymarket|metaculus
+    (?:count|bank)(?:s|ing) on
     chances? (?:are|of)|tipped|expectations?|presumably
 """)
 MAY = re.compile(
@@ -82,6 +83,7 @@ REMINDER = words(rf"""
     (?:has|have) been (?:saying|promising|telling)
     reminder (?:that|of)|back in {MONTHS}
     promised (?:for|back|long|earlier)|long[- ]promised|never (?:came|did|happened)
+    (?:deadline|date|window|month|quarter)s? (?:\w+ )?(?:passed|lapsed|expired|gone|came and went)
     delayed (?:again|from|since)|(?:old|earlier|previous|original|past|broken) promises?
     since \w+ (?:promised|said|announced)
 """)

@@ -33,7 +33,7 @@ PROGRESSIVE = re.compile(
 
 WE_PRESENT = re.compile(
     r"\b(?:we|i)\s+(?P<verb>(?:(?:start|begin)s? (?:to )?)?(?:publish|releas|open[- ]?sourc|shar"
-    r"|upload|ship|launch|drop|post|push|open|hand|giv)(?:e|ing|ping)?|go open[- ]source)\b"
+    r"|upload|ship|launch|drop|post|push|open|hand|giv)(?:e|ing|ping)?|go open[- ]source)(?![\w-])"
 )
 
 UNTIL = re.compile(
@@ -88,7 +88,11 @@ RELEASE_NAMED = re.compile(
     rf"(?P<aimed>{RELEASE})\b"
     r"|\b(?:has|have|'ve) (?:scheduled|planned|fixed) (?:the )?(?:\S+ ){0,2}?"
     rf"(?P<booked>{RELEASE})\b"
-    rf"|\b(?:queued|booked|lined up|slated|earmarked|pencill?ed in) for (?P<queued>{RELEASE})\b"
+    r"|\b(?:queued|booked|lined up|slated|earmarked|pencill?ed in|scheduled|due|set|planned|targeted"
+    rf"|up|cleared|intended) for (?:\w+ )?(?P<queued>{RELEASE})\b"
+    r"|\b(?:puts?|gives?|names?|lists?|has|fix(?:es|ed)|sets?) (?:the |its |a |our )?"
+    rf"(?P<put>{RELEASE})(?: date)?(?: of (?:\S+ ){{1,5}}?)? ?(?:at|on|for|in|as) {TIME}"
+    rf"|\b(?P<promises>promis(?:es|e|ing)) (?:\S+ ){{1,7}}?(?:for|by|before|within|in) {TIME}"
     r"|\b(?:confirm|announc|schedul|promis|plan|set)(?:s|es|ed|ting)? (?:an?|the|its) "
     rf"{TIME}(?:\S* ){{1,4}}?(?P<set>{RELEASE})\b"
     rf"|\b(?P<due>{RELEASE}) (?:of (?:\S+ ){{1,5}}?)?(?:is|are) (?:in |on |by |for |at )?(?={TIME})"

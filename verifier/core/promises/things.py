@@ -21,7 +21,7 @@ _CODE = (
     r"scripts?|codebases?|source tree|notebooks?|harness|sdk|frameworks?|library|libraries"
     r"|toolkits?|pipelines?|recipes?|engines?|tooling|packages?|wheels?|docker images?"
     r"|containers?|configs?|configurations?|environments?|simulators?|assets|plugin|client|trainer|compiler|kernels"
-    r"|implementations?|demo code|evals?|evaluation suite|stack|repos?|repositor(?:y|ies)"
+    r"|implementations?|demo code|demos?|download links?|evals?|evaluation suite|stack|repos?|repositor(?:y|ies)"
 )
 _NETS = (
     r"llms?|students?|teachers?|rerankers?|embedders?|encoders?|decoders?|classifiers?|tokenizers?"
@@ -71,6 +71,7 @@ TABLE = {
         {_NETS}
         the whole thing|all of (?:it|them)
         whole stack|full stack|it|them|they|everything
+        (?:one|those|these|both)(?= (?:later|next|this|in|by|before|within|on|soon|shortly|tomorrow)\b)
     """,
 }
 """One row a kind of name, in lower case."""
@@ -109,6 +110,6 @@ THING_WORDS = """
     daten quellcode skripte bericht berichte poids modèle modèles données dépôt rapport pesos
     modelo modelos datos dados conjunto código repositorio informe pesi modello modelli dati
     codice broncode relatório artikel training test validation evaluation complete full whole
-    entire write-up thing posts post cards card
+    entire write-up thing posts post cards card demo demos link links one those these both
 """
 """One of these words, or a name with a digit, stands wherever something can be promised."""

@@ -85,8 +85,9 @@ _OTHERS = re.compile(
     rf"(?:with|to|for) (?:the |our |a |its )?(?:\w+ )?{_FEW}\b"
     r"|\b(?:regulators?|auditors?|reviewers?|customers|subscribers|partners) (?:will|is|are|get)\b"
     r"|^\W*\[?x\] |✅"
-    r"|\b(?:papers|abstracts|submissions|proposals|camera[- ]ready \w+)"
-    r"(?: of [\w ]{1,30}?)? (?:are|is|will be|were)? ?due\b|"
+    r"|\b(?:papers|abstracts|submissions|proposals|camera[- ]ready(?: \w+)?|applications?"
+    r"|rebuttals?|reviews)(?: (?:of|for) [\w ]{1,30}?)? (?:are|is|will be|were)? ?due\b"
+    r"|\b(?:required|obliged|obligated|compelled|ordered|forced|mandated) (?:\w+ )?(?:to|by|under)\b|"
     + words(r"""
     (?:you|users?|developers|participants|people|customers|students|everyone|community|researchers)
     (?:some|any)(?:one|body)(?: else)?
