@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from verifier.core.promises.answers import Promise, Refused
 from verifier.core.promises.glance import ALL, Seen, Text, glances, without_not
 from verifier.core.promises.reading import Reading
+from verifier.core.promises.replies import reply
 from verifier.core.promises.sentences import blank_marks, sentences
 
 _SHORT = 60
+_MARKS = 4
+"""How many characters may end a question, its mark and quotes."""
 
 
 def find_promises(text: str, published: date | None = None) -> tuple[Promise, ...]:
@@ -17,7 +21,10 @@ def find_promises(text: str, published: date | None = None) -> tuple[Promise, ..
     `published` is the day the text appeared, from which its times are counted; without it no
     deadline is read. Markdown marks do no harm; HTML should be reduced to text before.
     """
-    return tuple(promise for reading in readings(text, published) for promise in reading.promises())
+    found = [promise for each in readings(text, published) for promise in each.promises()]
+    if "?" in text:
+        found += replies(text, published)
+    return tuple(sorted(found, key=lambda promise: promise.start))
 
 
 def find_refused(text: str, published: date | None = None) -> tuple[Refused, ...]:
@@ -33,6 +40,17 @@ def find_refused(text: str, published: date | None = None) -> tuple[Refused, ...
     )
 
 
+def replies(text: str, published: date | None) -> Iterator[Promise]:
+    """The promises that are short replies to questions."""
+    whole, places = _cut(text)
+    for question, answer in pairwise(places):
+        is_asked = "?" in whole.low[question[1] - _MARKS : question[1]]
+        if is_asked and answer[1] - answer[0] <= _SHORT:
+            promise = reply(whole, question, answer, published)
+            if promise is not None:
+                yield promise
+
+
 def readings(
     text: str, published: date | None, *, denied: bool = False, hurried: bool = True
 ) -> Iterator[Reading]:
@@ -40,9 +58,7 @@ def readings(
 
     Who is not hurried gets them all, and finds the same in them.
     """
-    plain = blank_marks(text)
-    whole = Text(text, plain)
-    places = list(sentences(plain))
+    whole, places = _cut(text)
     seen: Iterable[Seen | None] = [ALL] * len(places)
     if hurried:
         seen = glances(without_not(whole.low) if denied else whole.low, places)
@@ -50,6 +66,12 @@ def readings(
         if each is not None:
             holds = each._replace(harmless=denied or each.harmless)
             yield Reading(whole, place, published, holds, _near(places, at))
+
+
+def _cut(text: str) -> tuple[Text, list[tuple[int, int]]]:
+    """The text as it is read, and its sentences."""
+    plain = blank_marks(text)
+    return Text(text, plain), list(sentences(plain))
 
 
 def _near(places: list[tuple[int, int]], at: int) -> Iterator[tuple[int, int]]:

@@ -25,13 +25,13 @@ from verifier.core.promises.headlines import VERB_BEHIND, VERBAL
 from verifier.core.promises.parties import find_parties
 from verifier.core.promises.scoring import score
 from verifier.core.promises.sentences import clauses
-from verifier.core.promises.timing import chosen_time, event_time, is_ahead, is_usable, lent_time
+from verifier.core.promises.timing import WAITS, chosen_time, event_time, is_ahead, is_usable, lent_time
 
 _NEUTRAL_DAY = date(2000, 1, 3)
 _PARTLY, _MOSTLY = 0.25, 0.4
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """What a part of a sentence would promise: its place, how, what, and by when."""
 
     part: tuple[int, int]
@@ -103,7 +103,7 @@ class Reading:
                 yield Refused(self.start, self.start + len(self.origin), self.origin, why)
                 return
 
-    def believed(self) -> list[_Found]:
+    def believed(self) -> list[Found]:
         """What the sentence promises and nothing speaks against; a neighbour may give the time."""
         found = list(self.found(believing=True))
         if found and all(each.time is None for each in found):
@@ -113,7 +113,7 @@ class Reading:
                     return [each._replace(time=time) for each in found]
         return found
 
-    def found(self, *, believing: bool) -> Iterator[_Found]:
+    def found(self, *, believing: bool) -> Iterator[Found]:
         """What each clause would promise; without a thing, the clause before may name it.
 
         Whoever is `believing` is given only that which nothing speaks against.
@@ -132,7 +132,7 @@ class Reading:
             return False
         return believing or self.refusal(part) is None
 
-    def in_part(self, part: tuple[int, int], at: int, *, believing: bool) -> _Found | None:
+    def in_part(self, part: tuple[int, int], at: int, *, believing: bool) -> Found | None:
         """What one part would promise; a time is looked for only where nothing speaks against."""
         for commitment in self.commitments(part):
             own = commitment.start >= self.parts[at][0]
@@ -149,7 +149,7 @@ class Reading:
                 or event_time(self.sentence, self.low, part, commitment.verb, self.day)
             )
             if time is not None or not artefact.pronoun:
-                return _Found(part, commitment, artefact, time)
+                return Found(part, commitment, artefact, time)
         return None
 
     def commitments(self, part: tuple[int, int]) -> Iterator[Commitment]:
@@ -176,6 +176,8 @@ class Reading:
         ]
         if not ahead:
             ahead = [time for time in (self.lent_to(at),) if time is not None]
+        if not ahead and commitment.how == "our present":
+            return WAITS.search(self.low, *part) is not None
         if commitment.needs is Needs.DATE:
             return any(isinstance(time.answer, Deadline) for time in ahead)
         return bool(ahead)
@@ -232,7 +234,7 @@ class Reading:
                 return why
         return None
 
-    def chinese(self) -> Iterator[_Found]:
+    def chinese(self) -> Iterator[Found]:
         """What a Chinese sentence promises; what is not said outright needs a day ahead."""
         floor = 0
         for start, verb, end, artefact, is_outright in find_chinese(self.sentence):
@@ -245,10 +247,10 @@ class Reading:
             bare = dated and time is not None and is_said_of(self.sentence, time.end, verb)
             if bare or (is_outright and (time or not artefact.pronoun)):
                 commitment = Commitment(start, start, "commitment", Needs.NOTHING)
-                yield _Found((start, end), commitment, artefact, time)
+                yield Found((start, end), commitment, artefact, time)
                 floor = end
 
-    def european(self) -> Iterator[_Found]:
+    def european(self) -> Iterator[Found]:
         """What a sentence in another language promises, which must name its day."""
         found = find_european(self.low)
         if found is None:
@@ -258,9 +260,9 @@ class Reading:
         answer = read_deadline(phrase, self.day)
         if isinstance(answer, Deadline):
             commitment = Commitment(at, at, "commitment", Needs.NOTHING)
-            yield _Found((0, len(self.low)), commitment, artefact, Time(start, end, phrase, answer))
+            yield Found((0, len(self.low)), commitment, artefact, Time(start, end, phrase, answer))
 
-    def promise(self, found: _Found) -> Promise:
+    def promise(self, found: Found) -> Promise:
         """The promise with its parties, its deadline and its score."""
         _, commitment, artefact, time = found
         first_person = cues.FIRST_PERSON.search(self.low, 0, commitment.verb) is not None

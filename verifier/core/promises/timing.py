@@ -18,6 +18,9 @@ _EVENT = re.compile(
 )
 _WAITED = re.compile(r"\b(?:once|when|as soon as)\s+[^,;.!()]{4,60}")
 _COUNTED_ON = re.compile(r"\b(?:once|as soon as)\b")
+WAITS = re.compile(r"\b(?:once|as soon as)\b(?! (?:we|i) )")
+"""What a delivery in the present waits for, and does not begin itself."""
+
 _TOLD = re.compile(r"\b(?:we|they|it|he|she|i|you) [a-z]+ed\s+$")
 """What makes the time behind it that of something done: "all we shipped this year"."""
 
