@@ -36,7 +36,7 @@ _VERBS = any_of(rf"""
     (?:up|re-up)load(?:ed|ing)?
     ship(?:ped|ping)?
     launch(?:ed|ing)?
-    drop(?:ped|ping)?
+    drop(?:ped|ping)?(?! (?:by|from|support|in price|\d))
     post(?:ed|ing)?
     push(?:ed|ing)?
     unveil(?:ed|ing)?
@@ -48,7 +48,7 @@ _VERBS = any_of(rf"""
     land(?:ing)?
     arriv(?:e|ing)
     follow(?:ing)?
-    com(?:e|ing)(?: out)?
+    com(?:e|ing)(?: out)?(?! (?:in)?to (?:force|effect|an end|a close)| under| down)
     appear(?:ing)?(?! at)
     add(?:ed|ing)?
     host(?:ed|ing)?
@@ -173,7 +173,7 @@ may_state = quick(COMMITMENT, REPORTED, PLANNED, RENEWED_DATE)
 
 LEND = re.compile(
     r"^\W*(?:just |please )?(?:(?:give|allow) (?:us|me)|mark"
-    r"|(?:we|i)(?:'ll| will)? (?:still )?need|(?:it(?:'ll| will)|this will) take(?: us)?)\b"
+    r"|(?:we|i)(?:'ll| will)? (?:still )?need|(?:it(?:'ll)?|this)(?: will| should)? takes?(?: us)?)\b"
 )
 """How a clause begins whose time is that of the promise behind it."""
 

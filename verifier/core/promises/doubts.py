@@ -46,8 +46,9 @@ RUMOUR = words(rf"""
     (?:he|she|they|some|many) (?:is|are) (?:\w+ )?(?:certain|sure|convinced|confident)
     heard (?:from|that|it)|friend of a friend|(?:grain|pinch) of salt|take it with
     \d+ ?(?:%|per ?cent) of
+    calling it(?: now)?|my (?:own )?(?:opinion|take|view)|just (?:a|my) (?:guess|hunch)
     jok(?:e[sd]?|ing)|kidding|sarcas\w+
-    predict(?:s|ed|ing|ions?)?|forecast(?:s|ed)?|(?<!told )(?<!told the )analysts?
+    predict(?:s|ed|ing|ions?)?|forecast(?:s|ed)?|(?<!told )(?<!told the )(?<!speaking to )(?<!call with )analysts?
     observers?|pundits?|odds|bets?|tipsters?|prediction markets?|polymarket|metaculus
     (?:count|bank)(?:s|ing) on
     chances? (?:are|of)|tipped|expectations?|presumably
@@ -81,7 +82,7 @@ REMINDER = words(rf"""
     promises? (?:to .{{1,60}}? )?(?:was|were) (?:made|given|broken)
     so much for|keeps? (?:saying|promising|telling|claiming)|always (?:says?|promis\w+)
     (?:has|have) been (?:saying|promising|telling)
-    reminder (?:that|of)|back in {MONTHS}
+    reminder|since (?:\S+ ){{0,3}}?(?:pledge|promise|announcement)\b|back in {MONTHS}
     promised (?:for|back|long|earlier)|long[- ]promised|never (?:came|did|happened)
     (?:deadline|date|window|month|quarter)s? (?:\w+ )?(?:passed|lapsed|expired|gone|came and went)
     delayed (?:again|from|since)|(?:old|earlier|previous|original|past|broken) promises?

@@ -10,7 +10,7 @@ from verifier.core.promises.reading import Reading
 from verifier.core.promises.replies import reply
 from verifier.core.promises.sentences import blank_marks, sentences
 
-_SHORT = 60
+_SHORT = 80
 _MARKS = 4
 """How many characters may end a question, its mark and quotes."""
 

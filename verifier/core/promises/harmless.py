@@ -25,6 +25,7 @@ _PHRASES = any_of(rf"""
     instead of {_DAYS}
     not (?:gonna|going to) (?:leave|let|keep|make) you
     please (?:wait|be patient|bear|stay|note|allow|keep|check|forgive|excuse|give us|hold on)
+    (?:is|are|was|were)(?:n't| not) (?:yet )?(?:included|part of|in|available|ready|public|out|there|on)(?: \S+){{0,5}}?(?: yet)?,?(?: and| but| yet)?(?=,? (?:will|follows?|comes?|lands?|but will|and will)\b)
     (?:delayed|late|postponed),? (?:but )?not (?:cancell?ed|dead|forgotten|abandoned)
     (?:no|not) later than
     not (?:only|just|long)|no (?:doubt|more than)|nothing (?:but|fancy|special|crazy|big)|why not

@@ -11,6 +11,7 @@ PROGRESSIVE = re.compile(
     r"^\W*(?:the|our|its|their|an?) (?:\S+ ){1,4}?(?P<with>landing|arriving|following"
     r"|(?:going|turning) (?:public|open|live|up))\b|"
     r"(?:,\s+(?P<also>(?:releas|open[- ]?sourc|publish|shar|upload)ing)\b)|"
+    r"(?:\band\s+(?:\w+\s+)?(?P<and>(?:mak|putt|push|releas|publish|upload|open)ing)\s(?:it|them)\b)|"
     rf"{_BE}(?:\s+{_ADVERB}){{0,3}}\s+(?P<verb>"
     + any_of(rf"""
     (?:releas|open[- ]?sourc|publish|shar|upload|shipp|launch|dropp|post|push|unveil|com)ing
@@ -22,7 +23,7 @@ PROGRESSIVE = re.compile(
     (?:still |now )?on (?:course|track|schedule) (?:for|to)
     getting (?:released|published|open[- ]?sourced|uploaded|opened)
     (?:\w+ly )?(?:planned|due|scheduled|slated|set|targeted|expected)(?: for| in| on| by)?
-    (?:\w+ly )?{OPEN}
+    (?<!now )(?<!already )(?:\w+ly )?{OPEN}
     (?:\w+ ){{1,3}}(?:away|out|off)
     (?:excited|happy|thrilled|pleased|delighted|proud|glad|eager|ready) to (?:release|publish|share)
     (?:excited|happy|thrilled|pleased|delighted|proud|glad|eager|ready) to (?:open|launch|ship)
@@ -43,9 +44,9 @@ UNTIL = re.compile(
 
 PRESENT = re.compile(
     r"\b(?P<verb>(?:flips?|turns?|switch(?:es)?|goes) (?:to )?(?:public|open)"
-    r"|goes? (?:open[- ]source|apache|mit\b)|drops?|lands?|arrives?|ships?|launch(?:es)?"
+    r"|goes? (?:open[- ]source|apache|mit\b)|opens?(?: up)? (?:to|for) (?:every|all|the|any)|drops?|lands?|arrives?|ships?|launch(?:es)?"
     rf"|becomes? {OPEN}|gets? {OPEN}"
-    r"|releases|comes?(?: out)?|follows?|debuts?"
+    r"|releases|comes?(?: out)?(?! (?:in)?to (?:force|effect|an end|a close|terms)| under| down| with)|follows?|debuts?"
     r"|joins? (?:it|them)|stops? being (?:private|closed|gated)"
     rf"|go(?:es)? {OPEN}|(?:goes|ends? up|makes? (?:its|their) way|moves?) {HUB})\b"
 )

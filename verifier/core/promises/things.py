@@ -21,7 +21,7 @@ _CODE = (
     r"scripts?|codebases?|source tree|notebooks?|harness|sdk|frameworks?|library|libraries"
     r"|toolkits?|pipelines?|recipes?|engines?|tooling|packages?|wheels?|docker images?"
     r"|containers?|configs?|configurations?|environments?|simulators?|assets|plugin|client|trainer|compiler|kernels"
-    r"|implementations?|demo code|demos?|download links?|evals?|evaluation suite|stack|repos?|repositor(?:y|ies)"
+    r"|implementations?|(?<!usb )(?<!serial )ports?|release candidate|demo code|demos?|download links?|evals?|evaluation suite|stack|repos?|repositor(?:y|ies)"
 )
 _NETS = (
     r"llms?|students?|teachers?|rerankers?|embedders?|encoders?|decoders?|classifiers?|tokenizers?"
@@ -45,7 +45,8 @@ TABLE = {
         (?:{_CODE})
     """,
     PromiseKind.POST: r"""
-        (?:technical|tech|research|full) reports?
+        (?:technical|tech|research|full|safety|system|evaluation|model|training) reports?
+        system cards?
         (?<!strategy )(?<!policy )(?<!position )(?<!green )(?<!white )(?<!working )papers?
         (?:blog|follow-?up|detailed|companion|longer) ?posts?
         write-?up|(?:model|data) cards?|preprint
@@ -57,7 +58,8 @@ TABLE = {
     """,
     PromiseKind.MODEL: rf"""
         models?|(?:version|variant|edition)s?(?! \d)|famil(?:y|ies)
-        v\d+(?:\.\d+)?
+        v\d+(?:\.\d+)?|(?:final|stable|version) \d+\.\d+[\w.]*
+        \d\.\d{{1,2}}(?:\.\d+)?(?= (?:will|with|at|on|in|by|next|this|before|tomorrow|of the)\b)
         (?:qwen|llama(?!\.cpp|index|file|-?factory)|glm|deepseek|kimi|grok|gemma|gemini)REST
         (?:mistral|mixtral|phi|minimax|hermes|sora|veo|imagen|jamba|exaone)REST
         (?:internlm|baichuan|mimo|longcat|skywork|smollm|apertus|doubao|pangu)REST
@@ -70,6 +72,7 @@ TABLE = {
         (?:\d{{1,2}}x)?\d{{1,4}}(?:\.\d)?[bm](?: models?)?
         {_NETS}
         the whole thing|all of (?:it|them)
+        apis?(?: access)?|endpoints?|(?:ios|android|desktop|web|mobile|mac) (?:apps?|clients?|version)
         whole stack|full stack|it|them|they|everything
         (?:one|those|these|both)(?= (?:later|next|this|in|by|before|within|on|soon|shortly|tomorrow)\b)
     """,
@@ -110,6 +113,6 @@ THING_WORDS = """
     daten quellcode skripte bericht berichte poids modèle modèles données dépôt rapport pesos
     modelo modelos datos dados conjunto código repositorio informe pesi modello modelli dati
     codice broncode relatório artikel training test validation evaluation complete full whole
-    entire write-up thing posts post cards card demo demos link links one those these both
+    entire write-up thing posts post cards card demo demos link links api apis endpoint endpoints app apps client clients one those these both
 """
 """One of these words, or a name with a digit, stands wherever something can be promised."""

@@ -8,13 +8,15 @@ from verifier.core.deadlines import Deadline, Time, Why, read_deadline
 from verifier.core.promises import cues
 from verifier.core.promises.headlines import VERBAL
 
-_EVENTS = frozenset({Why.EVENT, Why.CONDITIONAL})
+_AWAITED = frozenset({Why.EVENT, Why.CONDITIONAL, Why.VAGUE})
 _UNUSABLE = frozenset({Why.PAST, Why.NOT_A_DATE})
 _TELLING = 24
 _FEW_WORDS = 3
 _UNTIL = ("until", "till")
 _EVENT = re.compile(
     r"\b(?:upon|following|after|at|alongside)\s+(?:the\s+)?[a-z]\w+(?:\s+of\s+\w+)?"
+    r"|\b(?:in|with)\s+(?:the|an?)\s+(?:next|later|future|upcoming)\s+(?:\w+\s+)?"
+    r"(?:version|release|update|minor|patch|commit|pr)\b"
 )
 _WAITED = re.compile(r"\b(?:once|when|as soon as)\s+[^,;.!()]{4,60}")
 _COUNTED_ON = re.compile(r"\b(?:once|as soon as)\b")
@@ -23,6 +25,14 @@ WAITS = re.compile(r"\b(?:once|as soon as)\b(?! (?:we|i) )")
 
 _TOLD = re.compile(r"\b(?:we|they|it|he|she|i|you) [a-z]+ed\s+$")
 """What makes the time behind it that of something done: "all we shipped this year"."""
+
+_SAID_AT = re.compile(
+    r"\b(?:said|wrote|announced|confirmed|tweeted|posted|stated|reported|told \S+(?: \S+)?)\s+$"
+)
+"""What makes the time behind it that of the telling: "said on Monday"."""
+
+_TODAY = re.compile(r"tonight|later|evening|afternoon")
+"""What of the day of publication lies ahead of it."""
 
 _LIMIT = re.compile(r"(?:no|not) later than|at (?:the )?latest", re.IGNORECASE)
 
@@ -37,7 +47,8 @@ def is_usable(time: Time) -> bool:
 def is_ahead(time: Time, day: date) -> bool:
     """Whether a time lies after a day; vague ones do."""
     if isinstance(time.answer, Deadline):
-        return is_usable(time) and time.answer.latest > day
+        late = time.answer.latest == day and _TODAY.search(time.phrase.lower()) is not None
+        return is_usable(time) and (late or time.answer.latest > day)
     return time.answer.why is Why.VAGUE
 
 
@@ -51,6 +62,7 @@ def chosen_time(
     """
     first, end = part
     inside = [time for time in times if first <= time.start < end and is_usable(time)]
+    inside = [time for time in inside if not _SAID_AT.search(low, first, time.start)]
     if inside and _COUNTED_ON.search(low, first, end):
         inside = [time for time in inside if not _is_counted(time)]
     behind = [time for time in inside if time.start >= commitment]
@@ -73,7 +85,7 @@ def event_time(sentence: str, low: str, part: tuple[int, int], verb: int, day: d
         start, stop = event.span()
         phrase = sentence[start:stop]
         answer = read_deadline(phrase, day)
-        if not isinstance(answer, Deadline) and answer.why in _EVENTS:
+        if not isinstance(answer, Deadline) and answer.why in _AWAITED:
             return Time(start, stop, phrase, answer)
     return None
 

@@ -60,6 +60,8 @@ _DENIAL = re.compile(
     (?:refus|declin|postpon|shelv|scrapp|cancel|abandon|den(?:y|ie)|suspend|halt|paus(?:ed|ing))\w*
     (?:withdr[ae]w\w*|rul(?:e[sd]?|ing) out|decided against|dropped plans|instead of|rather than)
     (?:far from|stop(?:s|ped)?|off the table|on hold)
+    (?:switch|turn|shut)(?:ed|ting|s)? (?:off|down)|deprecat\w+|sunset\w*|retir(?:e|ed|ing)|migrat\w+
+    discontinu\w+|end[- ]of[- ](?:life|support)
 """).pattern
 )
 
@@ -80,6 +82,7 @@ _RIVALS = (
 _OTHERS = re.compile(
     rf"\bby (?:the |an? )?(?:[\w-]+ ){{0,2}}{_OFFICES}\b|\b{_OFFICES}(?: \w+)? (?:will|is|plans)\b"
     rf"|\b{_RIVALS}(?: \w+)? (?:will|are|would|plan|intend|aim|hope|want)\b|"
+    r"\bsome (?:\w+ )?(?:lab|company|team|start-?up)\b|"
     r"\b(?:thanks to|by|from) (?:the |our )?(?:community|volunteers|users|fans|third parties)\b"
     r"|\b(?:shared?|available|given|released?|access|provided|handed|sent|send|only) (?:\w+ )?"
     rf"(?:with|to|for) (?:the |our |a |its )?(?:\w+ )?{_FEW}\b"
@@ -109,10 +112,10 @@ REFUSALS = (
 ACCESS = words(r"""
     ollama|lm ?studio|vllm|sglang|llama\.cpp|mlx|unsloth|azure|bedrock|vertex|sagemaker|aws|gcp
     google cloud|openrouter|together(?: ai)?|fireworks|groq|cerebras|replicate|poe|perplexity
-    cursor|(?:\w+ )?copilot|windsurf|chatgpt|apis?|endpoints?|serverless|marketplace
-    catalog(?:ue)?|playground|apps?|console|dashboard|cloud|subscribers|customers|chat
-    inference providers?|hosted|hosting|portal|paying|paid|premium|enterprise|phones?|iphone|car
+    cursor|(?:\w+ )?copilot|windsurf|serverless|marketplace
+    catalog(?:ue)?|cloud (?:provider|platform|region)s?
+    inference providers?|hosted|hosting|phones?(?!-)|iphone|car
     cars|vehicles|laptops?|headset|windows|office|in the (?:eu|us|uk)|in (?:europe|japan)
     in (?:more|other|\d+) (?:countries|regions|languages)
 """)
-"""Places where a model is used and not handed out."""
+"""Where others than its maker have a model used, or it is only built in."""
