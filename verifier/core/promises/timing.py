@@ -27,10 +27,12 @@ _TOLD = re.compile(r"\b(?:we|they|it|he|she|i|you) [a-z]+ed\s+$")
 """What makes the time behind it that of something done: "all we shipped this year"."""
 
 _SAID_AT = re.compile(
-    r"\b(?:said|wrote|announced|confirmed|tweeted|posted|stated|reported|told \S+(?: \S+)?)\s+$"
+    r"(?<!be )(?<!been )\b(?:said|wrote|announced|confirmed|tweeted|posted|stated|reported"
+    r"|told \S+(?: \S+)?)\s+(?:on )?$"
 )
 """What makes the time behind it that of the telling: "said on Monday"."""
 
+_DAY = re.compile(r"(?:on\s|\w+day\b|this\s)", re.IGNORECASE)
 _TODAY = re.compile(r"tonight|later|evening|afternoon")
 """What of the day of publication lies ahead of it."""
 
@@ -62,7 +64,7 @@ def chosen_time(
     """
     first, end = part
     inside = [time for time in times if first <= time.start < end and is_usable(time)]
-    inside = [time for time in inside if not _SAID_AT.search(low, first, time.start)]
+    inside = [time for time in inside if not _is_of_telling(low, first, time)]
     if inside and _COUNTED_ON.search(low, first, end):
         inside = [time for time in inside if not _is_counted(time)]
     behind = [time for time in inside if time.start >= commitment]
@@ -88,6 +90,11 @@ def event_time(sentence: str, low: str, part: tuple[int, int], verb: int, day: d
         if not isinstance(answer, Deadline) and answer.why in _AWAITED:
             return Time(start, stop, phrase, answer)
     return None
+
+
+def _is_of_telling(low: str, first: int, time: Time) -> bool:
+    """Whether a day is that on which somebody told of the promise, not a limit set for it."""
+    return _DAY.match(time.phrase) is not None and bool(_SAID_AT.search(low, first, time.start))
 
 
 def lent_time(low: str, part: tuple[int, int], times: Sequence[Time], day: date) -> Time | None:
