@@ -92,10 +92,11 @@ def promises() -> None:
     hit = missed = invented = dated = others = wrong = 0
     for path in sorted(SENTENCES.glob("promises_*.tsv")):
         with path.open(encoding="utf-8", newline="") as lines:
-            for label, _, due, sentence in csv.reader(
+            for label, _, due, sentence, *published in csv.reader(
                 lines, delimiter="\t", quoting=csv.QUOTE_NONE
             ):
-                found = find_promises(sentence, DAY)
+                day = date.fromisoformat(published[0]) if published else DAY
+                found = find_promises(sentence, day)
                 days = [latest(promise) for promise in found]
                 is_promise = label == "promise"
                 others += not is_promise

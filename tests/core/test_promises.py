@@ -39,8 +39,8 @@ def _latest(promise: Promise) -> str:
 
 def _counts(name: str) -> Counts:
     found = missed = invented = wrong_days = wrong_kinds = dated = others = 0
-    for label, kind, due, sentence in _rows(name):
-        promises = find_promises(sentence, DAY)
+    for label, kind, due, sentence, *published in _rows(name):
+        promises = find_promises(sentence, *map(date.fromisoformat, published or [str(DAY)]))
         if label == "promise":
             found += bool(promises)
             missed += not promises
@@ -60,6 +60,7 @@ def _counts(name: str) -> Counts:
         ("promises_held_out.tsv", 0.97),
         ("promises_more.tsv", 0.97),
         ("promises_hard.tsv", 0.95),
+        ("promises_dated.tsv", 0.97),
     ],
 )
 def test_promises_are_told_from_what_only_looks_like_them(name: str, least: float) -> None:
@@ -74,6 +75,50 @@ def _only(text: str, published: date | None = DAY) -> Promise:
     promises = find_promises(text, published)
     assert len(promises) == 1
     return promises[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("Q: When will the training code be released?\nA: End of June.", "2025-06-30"),
+        ("> Any ETA for the dataset?\n\nNext week, hopefully!", "2025-06-08"),
+        ("Will you open-source the weights? Yes, in two weeks.", "2025-06-11"),
+    ],
+)
+def test_a_short_reply_to_a_question_promises_what_was_asked_for(text: str, latest: str) -> None:
+    promise = _only(text)
+    assert _latest(promise) == latest
+    assert promise.sentence == text.removeprefix("> ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When will the model finish training? Next week.",
+        "When will the weights be released? In June?",
+        "When will the weights be released? They have been out since Monday.",
+        "When will the weights be released? Ask again in June, when the lab is back from Rome.",
+    ],
+)
+def test_what_is_no_reply_promises_nothing(text: str) -> None:
+    assert find_promises(text, DAY) == ()
+
+
+def test_the_day_of_the_telling_is_not_the_day_promised() -> None:
+    told = _only("Acme will release the weights in the coming months, its chief said on Monday.")
+    assert told.phrase == "in the coming months"
+    posted = _only("The weights will be posted by Friday.")
+    assert _latest(posted) == "2025-05-30"
+
+
+def test_an_open_maker_s_interface_can_be_promised_and_another_s_hosting_cannot() -> None:
+    assert _only("We're opening the API to all developers in June.").kind is PromiseKind.MODEL
+    assert find_promises("Azure will host the model from June.", DAY) == ()
+
+
+def test_what_waits_for_something_is_promised_in_the_present_too() -> None:
+    assert _only("As soon as the camera-ready is in, we release the implementation.").phrase
+    assert find_promises("Once we release the weights, they get 400 issues a day.", DAY) == ()
 
 
 def test_a_promise_says_where_it_stands_and_what_it_is() -> None:

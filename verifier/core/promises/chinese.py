@@ -38,7 +38,10 @@ _KINDS = (
     (PromiseKind.DATASET, re.compile("数据集|语料|数据(?!中心|安全)")),
     (PromiseKind.CODE, re.compile("代码|源码|仓库|脚本|工具链|框架")),
     (PromiseKind.POST, re.compile("技术报告|论文|博客|报告")),
-    (PromiseKind.MODEL, re.compile(r"模型|版本|API|接口|客户端|App\b|网页版|[A-Za-z]+-?\d[\w.-]*|\d+B\b|系列")),
+    (
+        PromiseKind.MODEL,
+        re.compile(r"模型|版本|API|接口|客户端|App\b|网页版|[A-Za-z]+-?\d[\w.-]*|\d+B\b|系列"),
+    ),
 )
 _OPENS = re.compile("开源")
 _CUT = re.compile(r"[，,；;：:！!。\n]+")

@@ -173,7 +173,8 @@ may_state = quick(COMMITMENT, REPORTED, PLANNED, RENEWED_DATE)
 
 LEND = re.compile(
     r"^\W*(?:just |please )?(?:(?:give|allow) (?:us|me)|mark"
-    r"|(?:we|i)(?:'ll| will)? (?:still )?need|(?:it(?:'ll)?|this)(?: will| should)? takes?(?: us)?)\b"
+    r"|(?:we|i)(?:'ll| will)? (?:still )?need"
+    r"|(?:it(?:'ll)?|this)(?: will| should)? takes?(?: us)?)\b"
 )
 """How a clause begins whose time is that of the promise behind it."""
 

@@ -48,7 +48,8 @@ RUMOUR = words(rf"""
     \d+ ?(?:%|per ?cent) of
     calling it(?: now)?|my (?:own )?(?:opinion|take|view)|just (?:a|my) (?:guess|hunch)
     jok(?:e[sd]?|ing)|kidding|sarcas\w+
-    predict(?:s|ed|ing|ions?)?|forecast(?:s|ed)?|(?<!told )(?<!told the )(?<!speaking to )(?<!call with )analysts?
+    predict(?:s|ed|ing|ions?)?|forecast(?:s|ed)?
+    (?<!told )(?<!told the )(?<!speaking to )(?<!call with )analysts?
     observers?|pundits?|odds|bets?|tipsters?|prediction markets?|polymarket|metaculus
     (?:count|bank)(?:s|ing) on
     chances? (?:are|of)|tipped|expectations?|presumably

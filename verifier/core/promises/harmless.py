@@ -11,6 +11,13 @@ _FORMALITY = (
     r"(?:licen[cs]e|legal|approval|review\w*|clearance|sign-?off|permission|audit|ok|paperwork"
     r"|upload)"
 )
+_NOT_YET = (
+    r"(?:is|are|was|were)(?:n't| not) (?:yet )?"
+    r"(?:included|part of|in|available|ready|public|out|there|on)(?: \S+){0,5}?"
+    r"(?: yet)?,?(?: and| but| yet)?(?=,? (?:will|follows?|comes?|lands?|but will|and will)\b)"
+)
+"""What is not there and is promised in the same breath."""
+
 _PHRASES = any_of(rf"""
     that(?:'s| is) when
     (?:\w+day|{MONTHS}|week|month|quarter|summer|spring|\d+) is when(?= (?:we|the|our|its|all)\b)
@@ -25,7 +32,7 @@ _PHRASES = any_of(rf"""
     instead of {_DAYS}
     not (?:gonna|going to) (?:leave|let|keep|make) you
     please (?:wait|be patient|bear|stay|note|allow|keep|check|forgive|excuse|give us|hold on)
-    (?:is|are|was|were)(?:n't| not) (?:yet )?(?:included|part of|in|available|ready|public|out|there|on)(?: \S+){{0,5}}?(?: yet)?,?(?: and| but| yet)?(?=,? (?:will|follows?|comes?|lands?|but will|and will)\b)
+    {_NOT_YET}
     (?:delayed|late|postponed),? (?:but )?not (?:cancell?ed|dead|forgotten|abandoned)
     (?:no|not) later than
     not (?:only|just|long)|no (?:doubt|more than)|nothing (?:but|fancy|special|crazy|big)|why not

@@ -25,7 +25,14 @@ from verifier.core.promises.headlines import VERB_BEHIND, VERBAL
 from verifier.core.promises.parties import find_parties
 from verifier.core.promises.scoring import score
 from verifier.core.promises.sentences import clauses
-from verifier.core.promises.timing import WAITS, chosen_time, event_time, is_ahead, is_usable, lent_time
+from verifier.core.promises.timing import (
+    WAITS,
+    chosen_time,
+    event_time,
+    is_ahead,
+    is_usable,
+    lent_time,
+)
 
 _NEUTRAL_DAY = date(2000, 1, 3)
 _PARTLY, _MOSTLY = 0.25, 0.4

@@ -10,7 +10,7 @@ from verifier.core.promises.patterns import OPEN, RELEASE, words
 from verifier.core.promises.reading import Found, Reading
 from verifier.core.promises.timing import lent_time
 
-_ASKS = words(rf"""
+_ASKS = words(r"""
     (?:when|will|eta|how (?:long|soon)|are you (?:going|planning)|do you (?:plan|intend)|can we)
     (?:any|is there an?) (?:\w+ )?(?:plans?|news|date|timeline|timetable|eta)
 """)

@@ -11,7 +11,8 @@ PROGRESSIVE = re.compile(
     r"^\W*(?:the|our|its|their|an?) (?:\S+ ){1,4}?(?P<with>landing|arriving|following"
     r"|(?:going|turning) (?:public|open|live|up))\b|"
     r"(?:,\s+(?P<also>(?:releas|open[- ]?sourc|publish|shar|upload)ing)\b)|"
-    r"(?:\band\s+(?:\w+\s+)?(?P<and>(?:mak|putt|push|releas|publish|upload|open)ing)\s(?:it|them)\b)|"
+    r"(?:\band\s+(?:\w+\s+)?(?P<and>(?:mak|putt|push|releas|publish|upload|open)ing)"
+    r"\s(?:it|them)\b)|"
     rf"{_BE}(?:\s+{_ADVERB}){{0,3}}\s+(?P<verb>"
     + any_of(rf"""
     (?:releas|open[- ]?sourc|publish|shar|upload|shipp|launch|dropp|post|push|unveil|com)ing
@@ -44,9 +45,11 @@ UNTIL = re.compile(
 
 PRESENT = re.compile(
     r"\b(?P<verb>(?:flips?|turns?|switch(?:es)?|goes) (?:to )?(?:public|open)"
-    r"|goes? (?:open[- ]source|apache|mit\b)|opens?(?: up)? (?:to|for) (?:every|all|the|any)|drops?|lands?|arrives?|ships?|launch(?:es)?"
+    r"|goes? (?:open[- ]source|apache|mit\b)|opens?(?: up)? (?:to|for) (?:every|all|the|any)"
+    r"|drops?|lands?|arrives?|ships?|launch(?:es)?"
     rf"|becomes? {OPEN}|gets? {OPEN}"
-    r"|releases|comes?(?: out)?(?! (?:in)?to (?:force|effect|an end|a close|terms)| under| down| with)|follows?|debuts?"
+    r"|releases|follows?|debuts?"
+    r"|comes?(?: out)?(?! (?:in)?to (?:force|effect|an end|a close|terms)| under| down| with)"
     r"|joins? (?:it|them)|stops? being (?:private|closed|gated)"
     rf"|go(?:es)? {OPEN}|(?:goes|ends? up|makes? (?:its|their) way|moves?) {HUB})\b"
 )
@@ -89,8 +92,8 @@ RELEASE_NAMED = re.compile(
     rf"(?P<aimed>{RELEASE})\b"
     r"|\b(?:has|have|'ve) (?:scheduled|planned|fixed) (?:the )?(?:\S+ ){0,2}?"
     rf"(?P<booked>{RELEASE})\b"
-    r"|\b(?:queued|booked|lined up|slated|earmarked|pencill?ed in|scheduled|due|set|planned|targeted"
-    rf"|up|cleared|intended) for (?:\w+ )?(?P<queued>{RELEASE})\b"
+    r"|\b(?:queued|booked|lined up|slated|earmarked|pencill?ed in|scheduled|due|set|planned"
+    rf"|targeted|up|cleared|intended) for (?:\w+ )?(?P<queued>{RELEASE})\b"
     r"|\b(?:puts?|gives?|names?|lists?|has|fix(?:es|ed)|sets?) (?:the |its |a |our )?"
     rf"(?P<put>{RELEASE})(?: date)?(?: of (?:\S+ ){{1,5}}?)? ?(?:at|on|for|in|as) {TIME}"
     rf"|\b(?P<promises>promis(?:es|e|ing)) (?:\S+ ){{1,7}}?(?:for|by|before|within|in) {TIME}"

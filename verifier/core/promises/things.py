@@ -21,7 +21,8 @@ _CODE = (
     r"scripts?|codebases?|source tree|notebooks?|harness|sdk|frameworks?|library|libraries"
     r"|toolkits?|pipelines?|recipes?|engines?|tooling|packages?|wheels?|docker images?"
     r"|containers?|configs?|configurations?|environments?|simulators?|assets|plugin|client|trainer|compiler|kernels"
-    r"|implementations?|(?<!usb )(?<!serial )ports?|release candidate|demo code|demos?|download links?|evals?|evaluation suite|stack|repos?|repositor(?:y|ies)"
+    r"|implementations?|(?<!usb )(?<!serial )ports?|release candidate|demo code|demos?"
+    r"|download links?|evals?|evaluation suite|stack|repos?|repositor(?:y|ies)"
 )
 _NETS = (
     r"llms?|students?|teachers?|rerankers?|embedders?|encoders?|decoders?|classifiers?|tokenizers?"
@@ -72,9 +73,10 @@ TABLE = {
         (?:\d{{1,2}}x)?\d{{1,4}}(?:\.\d)?[bm](?: models?)?
         {_NETS}
         the whole thing|all of (?:it|them)
-        apis?(?: access)?|endpoints?|(?:ios|android|desktop|web|mobile|mac) (?:apps?|clients?|version)
+        apis?(?: access)?|endpoints?
+        (?:ios|android|desktop|web|mobile|mac) (?:apps?|clients?|version)
         whole stack|full stack|it|them|they|everything
-        (?:one|those|these|both)(?= (?:later|next|this|in|by|before|within|on|soon|shortly|tomorrow)\b)
+        (?:one|those|these|both)(?= (?:later|next|this|in|by|before|within|on|soon|tomorrow)\b)
     """,
 }
 """One row a kind of name, in lower case."""
@@ -113,6 +115,7 @@ THING_WORDS = """
     daten quellcode skripte bericht berichte poids modèle modèles données dépôt rapport pesos
     modelo modelos datos dados conjunto código repositorio informe pesi modello modelli dati
     codice broncode relatório artikel training test validation evaluation complete full whole
-    entire write-up thing posts post cards card demo demos link links api apis endpoint endpoints app apps client clients one those these both
+    entire write-up thing posts post cards card
+    demo demos link links api apis endpoint endpoints app apps client clients one those these both
 """
 """One of these words, or a name with a digit, stands wherever something can be promised."""

@@ -60,8 +60,8 @@ _DENIAL = re.compile(
     (?:refus|declin|postpon|shelv|scrapp|cancel|abandon|den(?:y|ie)|suspend|halt|paus(?:ed|ing))\w*
     (?:withdr[ae]w\w*|rul(?:e[sd]?|ing) out|decided against|dropped plans|instead of|rather than)
     (?:far from|stop(?:s|ped)?|off the table|on hold)
-    (?:switch|turn|shut)(?:ed|ting|s)? (?:off|down)|deprecat\w+|sunset\w*|retir(?:e|ed|ing)|migrat\w+
-    discontinu\w+|end[- ]of[- ](?:life|support)
+    (?:switch|turn|shut)(?:ed|ting|s)? (?:off|down)|deprecat\w+|sunset\w*
+    retir(?:e|ed|ing)|migrat\w+|discontinu\w+|end[- ]of[- ](?:life|support)
 """).pattern
 )
 
@@ -90,7 +90,8 @@ _OTHERS = re.compile(
     r"|^\W*\[?x\] |✅"
     r"|\b(?:papers|abstracts|submissions|proposals|camera[- ]ready(?: \w+)?|applications?"
     r"|rebuttals?|reviews)(?: (?:of|for) [\w ]{1,30}?)? (?:are|is|will be|were)? ?due\b"
-    r"|\b(?:required|obliged|obligated|compelled|ordered|forced|mandated) (?:\w+ )?(?:to|by|under)\b|"
+    r"|\b(?:required|obliged|obligated|compelled|ordered|forced|mandated) (?:\w+ )?"
+    r"(?:to|by|under)\b|"
     + words(r"""
     (?:you|users?|developers|participants|people|customers|students|everyone|community|researchers)
     (?:some|any)(?:one|body)(?: else)?
