@@ -22,17 +22,17 @@ class Organisation:
     def __init__(self, name: str, world: World, when: datetime, fault: str = "") -> None:
         self.id = f"hub:{name}"
         self.look = world.look(name, when)
-        self._name, self._fault = name, fault
+        self.name, self.fault = name, fault
 
     def read(self, memory: Memory) -> Reading:
         """List what is public, as the Hub does."""
         del memory
         look = self.look
-        if self._fault == "killed":
+        if self.fault == "killed":
             raise Killed
-        if self._fault:
-            return Failed(look.began, look.ended, self._fault, "so says the test")
-        return Read(look.began, look.ended, tuple(_facts(self._name, look)))
+        if self.fault:
+            return Failed(look.began, look.ended, self.fault, "so says the test")
+        return Read(look.began, look.ended, tuple(_facts(self.name, look)))
 
 
 def _facts(organisation: str, look: Look) -> Iterator[Repository]:

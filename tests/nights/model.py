@@ -4,9 +4,10 @@ The judgement here is written anew from the rules, over a plain log of what each
 no interval arithmetic, no facts, no store. It knows hub-only labs whose listings are never short.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise, product
 
 from verifier.core.claims import Reason
 
@@ -95,37 +96,58 @@ class World:
             if (reasons := _seen(self.looks[organisation], wish, now)) is not None
         ]
         if seen:
-            return min(seen, key=_preference)
+            return {min(each, key=_PREFERENCE.index) for each in product(*seen)}
         if now < wish.end:
             return {Reason.NOT_DUE}
-        answered = [looks for org in wish.organisations if (looks := self._known(org, now))]
-        after = [any(look.began >= wish.end for look in looks) for looks in answered]
-        return {Reason.UNDELIVERED if after and all(after) else Reason.UNVERIFIED}
+        absent = all(self._read_after(org, wish.end, now) for org in wish.organisations)
+        return {Reason.UNDELIVERED if absent else Reason.UNVERIFIED}
 
-    def _known(self, organisation: str, now: datetime) -> list[Look]:
-        return [look for look in self.looks[organisation] if look.ended <= now]
-
-
-def _seen(looks: Iterable[Look], wish: Wish, now: datetime) -> set[Reason] | None:
-    """Date a model between the last reading without it and the first with it."""
-    absent: datetime | None = None
-    for look in looks:
-        shown = look.find(wish.name)
-        if shown is None:
-            absent = look.began
-            continue
-        if look.ended > now:  # our clock was set back since
-            return None
-        lower = max(filter(None, (absent, shown.created)))
-        if lower > look.ended:  # or in between
-            return {Reason.CONFLICTING_EVIDENCE}
-        if look.ended < wish.end:
-            return {Reason.ON_TIME}
-        return {Reason.DELIVERED_LATE if lower >= wish.end else Reason.AMBIGUOUS_EVIDENCE}
-    return None
+    def _read_after(self, organisation: str, end: datetime, now: datetime) -> bool:
+        return any(look.began >= end and look.ended <= now for look in self.looks[organisation])
 
 
-def _preference(reasons: set[Reason]) -> int:
-    """Of several organisations that show it, the earliest delivery counts."""
-    order = (Reason.ON_TIME, Reason.AMBIGUOUS_EVIDENCE, Reason.DELIVERED_LATE)
-    return min(order.index(reason) if reason in order else 1 for reason in reasons)
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """A reading that listed a model which the one before had not, or of which it listed another."""
+
+    at: datetime
+    absent: datetime | None
+    created: datetime
+
+
+def _sightings(looks: Sequence[Look], name: str) -> Iterator[_Sighting]:
+    for before, look in pairwise((None, *looks)):
+        shown = look.find(name) if look is not None else None
+        if look is not None and shown is not None and (not before or before.find(name) != shown):
+            yield _Sighting(look.ended, before.began if before else None, shown.created)
+
+
+def _seen(looks: Sequence[Look], wish: Wish, now: datetime) -> set[Reason] | None:
+    """Date a model by its first sighting, and say what of two that our clock gave one instant.
+
+    Sightings from before the clock was set back count when it has reached them again.
+    """
+    known = [each for each in _sightings(looks, wish.name) if each.at <= now]
+    if not known:
+        return None
+    ended = min(each.at for each in known)
+    first = [each for each in known if each.at == ended]
+    created = max(each.created for each in first)
+    return {_dated(max(each.absent or created, created), ended, wish.end) for each in first}
+
+
+def _dated(lower: datetime, upper: datetime, end: datetime) -> Reason:
+    if lower > upper:  # so the clocks say; one of them was wrong
+        return Reason.CONFLICTING_EVIDENCE
+    if upper < end:
+        return Reason.ON_TIME
+    return Reason.DELIVERED_LATE if lower >= end else Reason.AMBIGUOUS_EVIDENCE
+
+
+_PREFERENCE = (
+    Reason.ON_TIME,
+    Reason.CONFLICTING_EVIDENCE,
+    Reason.AMBIGUOUS_EVIDENCE,
+    Reason.DELIVERED_LATE,
+)
+"""Of several organisations that show it the earliest delivery counts; a doubtful one may be it."""
