@@ -184,7 +184,7 @@ def test_no_random_night_differs_from_the_model() -> None:
     compared = sum(tally[reason] for reason in Reason)
     print(  # noqa: T201 - what a soak is for
         f"{tally['nights']} random nights (seeds {first} to {number}), {tally['held']} held, and "
-        f"{tally['killed']} killed; {compared} verdicts compared with the model: none differs"
+        f"{tally['killed']} killed: 0 of {compared} verdicts differ from the model"
     )
     assert {"held", "killed", "on_time", "delivered_late", "undelivered", "unverified"} <= set(
         tally
