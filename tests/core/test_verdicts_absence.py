@@ -39,6 +39,16 @@ def test_every_required_place_must_be_read() -> None:
     assert judged(promise, hub, feed).reason is Reason.UNDELIVERED
 
 
+def test_a_model_is_absent_only_where_the_lab_s_own_feed_is_silent_too() -> None:
+    promise = claim(kind=Kind.MODEL, name="MiniMax-M3")
+    hub = sweep("2025-06-20")
+    feed = sweep("2025-06-20", "feed:https://minimax.example/feed.xml", covers_since="2025-05-01")
+    assert judged(promise, hub).reason is Reason.UNVERIFIED
+    assert judged(promise, hub, feed).reason is Reason.UNDELIVERED
+    mute = replace(LAB, feeds=())
+    assert judged(promise, hub, lab=mute).reason is Reason.UNVERIFIED
+
+
 def test_a_feed_is_one_place_however_its_address_is_spelled() -> None:
     promise = claim(sources=("feed:HTTPS://MiniMax.example:443/feed.xml",))
     read = sweep("2025-06-20", "feed:https://minimax.example/feed.xml", covers_since="2025-05-01")

@@ -28,8 +28,11 @@ def places_of(claim: Claim, lab: Lab) -> tuple[str, ...]:
     feeds = tuple(source_id(feed.url) for feed in lab.feeds if feed.voice is Voice.PROMISOR)
     elsewhere = _elsewhere(claim, lab)
     match claim.kind:
-        case Kind.OPEN_WEIGHTS | Kind.OPEN_SOURCE | Kind.MODEL | Kind.DATASET:
+        case Kind.OPEN_WEIGHTS | Kind.OPEN_SOURCE | Kind.DATASET:
             return elsewhere or hubs or feeds
+        case Kind.MODEL:
+            # A service keeps this promise too, and only the lab's own words tell of one.
+            return elsewhere or ((*hubs, *feeds) if feeds else ())
         case Kind.CODE:
             return elsewhere or tuple(feed for feed in feeds if "//github.com/" in feed)
         case Kind.POST:
