@@ -38,6 +38,8 @@ def test_the_line_of_the_card_gives_the_claim_it_stands_for() -> None:
             "2025-06-07",
         ),
         ("稀宇 open weights 两周内", "minimax", "open_weights", "", "2025-06-11"),
+        ("智谱将于下周公开GLM-5权重", "zhipu", "open_weights", "GLM-5", "2025-06-08"),
+        ("智谱将于下周公布 GLM-4.6 模型的训练代码", "zhipu", "code", "GLM-4.6", "2025-06-08"),
         ("智谱将于下周开源GLM-5", "zhipu", "open_source", "GLM-5", "2025-06-08"),
         ("Z.ai code by the end of June", "zhipu", "code", "", "2025-06-30"),
         ("xAI Grok-3 weights in about 6 months", "xai", "open_weights", "Grok-3", "2025-11-28"),

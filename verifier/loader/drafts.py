@@ -23,6 +23,9 @@ _BEFORE = re.compile(
     r"(?: (?:dev|video|image|audio|models?|code|data|base|chat|training|inference|and|&)){1,4} $",
     re.ASCII,
 )
+_BEFORE_CHINESE = re.compile(
+    rf"(?<![\w.-])({_NAME}(?: {_NAME})*) ?(?:大?模型|系列|版本?|完整|全部|训练|推理|的)*$", re.ASCII
+)
 _REST_OF_WORD = re.compile(r"\.?[\w+-]+(?:\.\w+)*", re.ASCII)
 _NEAR = 80
 _SIZE = re.compile(r"\d+(?:\.\d+)?[BTM](?:-A\d+(?:\.\d+)?B)?", re.IGNORECASE)
@@ -166,7 +169,8 @@ def _candidates(promise: Promise) -> Iterator[str]:
     behind = _BEHIND.match(sentence, end)
     if behind:
         yield behind[1]
-    before = _BEFORE.search(sentence, max(0, start - _NEAR), start)
+    named_before = _BEFORE if promise.artefact.isascii() else _BEFORE_CHINESE
+    before = named_before.search(sentence, max(0, start - _NEAR), start)
     if before:
         yield before[1]
 
