@@ -4,8 +4,11 @@ Random tests draw the same examples in every run, so that the suite says of a ch
 before; HYPOTHESIS_PROFILE=search looks for new ones.
 """
 
+import gc
 import os
+from functools import cache
 
+import typer.testing
 from hypothesis import settings
 
 from tests.fakes.authority import authority, signing
@@ -27,3 +30,12 @@ __all__ = [
 settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("search", deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+# The command line is put together from its functions once, not for each of a thousand runs of it.
+typer.testing._get_command = cache(typer.testing._get_command)  # type: ignore[attr-defined]
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector pass by what lives as long as the tests do."""
+    gc.collect()
+    gc.freeze()

@@ -21,7 +21,7 @@ TOKEN = "hf_of_the_operator"
 
 def online(workspace: Workspace, hub: HubServer, feeds: FeedServer, *args: str) -> str:
     """Resolve against the loopback's Hub and feeds."""
-    done = workspace.process(
+    done = workspace.forked(
         "resolve",
         *args,
         HF_ENDPOINT=hub.url,

@@ -17,7 +17,7 @@ FEED = b"""<?xml version="1.0" encoding="utf-8"?>
 
 def online(workspace: Workspace, hub: HubServer, feeds: FeedServer, *args: str) -> tuple[int, str]:
     """Resolve against the loopback's Hub and feeds; give the exit code and what was said."""
-    done = workspace.process(
+    done = workspace.forked(
         "resolve",
         *args,
         HF_ENDPOINT=hub.url,
@@ -99,7 +99,7 @@ def test_a_feed_that_moved_for_good_is_read_and_listed_with_its_new_address(
     feeds.routes["/new.xml"] = Page(FEED)
     with_feed(workspace, feeds.url("/old.xml"))
     assert online(workspace, hub, feeds)[0] == 0
-    told = {one["source"]: one for one in json.loads(workspace.process("sources", "--json").stdout)}
+    told = {one["source"]: one for one in json.loads(workspace.run("sources", "--json").stdout)}
     moved = told[f"feed:{feeds.url('/old.xml')}"]
     assert moved["moved_to"] == feeds.url("/new.xml")
     assert feeds.url("/new.xml") in moved["trouble"]

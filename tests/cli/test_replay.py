@@ -33,7 +33,7 @@ DOWN = Page(b"", status="503 Service Unavailable")
 
 
 def command(workspace: Workspace, *args: str, **environ: str) -> "tuple[int, str, str]":
-    done = workspace.process(*args, **environ)
+    done = workspace.forked(*args, **environ)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout, done.stderr
 

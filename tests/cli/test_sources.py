@@ -44,7 +44,7 @@ def test_an_organisation_is_listed_with_its_models_requests_and_quota(
     assert (told["trouble"], told["quota"]) == ("", "420 of 500 left for 55 s")
     assert told["last_controlled"] == told["last_read"]
     hub.fail("status", status=403)
-    assert workspace.process("resolve", HF_ENDPOINT=hub.url).returncode == 3
+    assert workspace.forked("resolve", HF_ENDPOINT=hub.url).returncode == 3
     hub.heal()
     failed = of_the_hub(workspace)
     assert failed["outcome"] == "failed"
@@ -76,7 +76,7 @@ def test_a_delivery_seen_at_the_hub_is_shown_with_its_openness(
         )
     )
     workspace.record(())
-    assert workspace.process("resolve", HF_ENDPOINT=hub.url).returncode == 0
+    assert workspace.forked("resolve", HF_ENDPOINT=hub.url).returncode == 0
     shown = workspace.run("show", WEIGHTS_ID).stdout
     assert "(source available), weights complete, open to anyone" in shown
     (held,) = (line for line in shown.splitlines() if "with it:" in line)

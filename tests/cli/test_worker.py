@@ -52,8 +52,8 @@ def test_a_worker_that_works_once_ends_in_the_code_of_its_night(
 ) -> None:
     environ = world(workspace, hub, feeds, postgres_url)
     feeds.routes["/feed.xml"] = Page(b"gone", status="410 Gone")
-    assert workspace.process("resolve", "--queue", **environ).returncode == 0
-    worked = workspace.process("worker", "--once", "--json", **environ)
+    assert workspace.forked("resolve", "--queue", **environ).returncode == 0
+    worked = workspace.forked("worker", "--once", "--json", **environ)
     assert (worked.returncode, worked.stderr) == (3, "")
     told = json.loads(worked.stdout)
     sources = [(one["source"].partition(":")[0], one["outcome"]) for one in told["sources"]]
@@ -88,9 +88,9 @@ def test_a_run_with_nothing_to_read_over_the_network_is_only_decided(
 ) -> None:
     workspace.write("labs.yaml", LABS.replace("hub_orgs: [AcmeAI]", "hub_orgs: []"))
     environ = {"VERIFIER_DB": postgres_url}
-    queued = workspace.process("resolve", "--queue", "--as-of", AS_OF, **environ)
+    queued = workspace.forked("resolve", "--queue", "--as-of", AS_OF, **environ)
     assert queued.stdout == "Run 1: 0 sources in 0 shards for the workers.\n"
-    worked = workspace.process("worker", "--once", **environ)
+    worked = workspace.forked("worker", "--once", **environ)
     assert worked.returncode == 0
     assert "Claims: 3 judged as of 2025-07-15 23:59:59 UTC" in worked.stdout
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
+from tests.nights.running import start
 from verifier.cli.app import app
 
 LABS = """\
@@ -153,6 +154,12 @@ class Workspace:
             check=False,
             timeout=60,
         )
+
+    def forked(self, *args: str, **environ: str) -> "subprocess.CompletedProcess[str]":
+        """Run one command in a process of its own that has most imports behind it already."""
+        ended = start(self.folder, {**self.environ, **environ}, args).end()
+        code = ended.code if ended.code is not None else -1
+        return subprocess.CompletedProcess(args, code, ended.said, ended.complained)
 
     def resolve(self) -> Result:
         """Judge everything offline."""

@@ -16,6 +16,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 _PRELOADED = (
+    "alembic.command",
+    "httpx2",
     "tests.nights.running",
     "verifier.cli.app",
     "verifier.cli.wiring",
@@ -95,6 +97,7 @@ def _work(folder: str, environ: Mapping[str, str], commands: list[list[str]], la
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     os.chdir(folder)
+    os.environ.clear()
     os.environ.update(environ)
     for name, descriptor in (("out.txt", 1), ("err.txt", 2)):
         file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
