@@ -63,6 +63,7 @@ bench: .venv/bench.stamp ## performance, as ratios side by side in one run
 	@$(BIN)/python -m benchmarks.startup
 	@$(BIN)/python -m benchmarks.store 20000
 	@$(BIN)/python -m benchmarks.decide 20000
+	@$(BIN)/python -m benchmarks.nights 30
 	@$(BIN)/python -m benchmarks.hub
 	@$(BIN)/python -m benchmarks.feeds
 	@$(BIN)/python -m benchmarks.readings

@@ -250,3 +250,23 @@ def test_a_night_leaves_every_claim_with_the_verdict_that_judging_them_all_gives
             assert found == list(expected(store, as_of))
             if night.how not in {"past", "future"}:
                 assert sum(summary.decided.reasons.values()) == len(night.filed)
+
+
+QUIET = Night(
+    24, frozenset({1}), -1, False, False, "good", frozenset(), "gone", "good", frozenset(), (),
+    "plain", 1,
+)  # fmt: skip
+
+
+def test_a_due_claim_is_judged_again_when_the_place_it_waits_for_is_read_at_last(
+    empty: Path,
+) -> None:
+    path = shutil.copy(empty, empty.with_name("awaited.db"))
+    before, after = START + 9 * 24 * HOUR, START + 24 * 24 * HOUR
+    reasons = []
+    with open_store(f"sqlite:///{path}") as store:
+        for when, hub in ((before, "good"), (after, "http_503"), (after + 24 * HOUR, "good")):
+            summary = run(store, replace(QUIET, hub=hub), when)
+            assert summary is not None
+            reasons.append(store.verdicts(summary.as_of)["claim-01"].verdict.reason)
+    assert reasons == [Reason.NOT_DUE, Reason.UNVERIFIED, Reason.UNDELIVERED]
