@@ -12,7 +12,17 @@ import typer.testing
 from hypothesis import settings
 
 from tests.fakes.authority import authority, signing
-from tests.fakes.databases import database_url, postgres_server, postgres_url, sqlite_url, store
+from tests.fakes.databases import (
+    database_url,
+    postgres_built,
+    postgres_server,
+    postgres_template,
+    postgres_url,
+    sqlite_built,
+    sqlite_template,
+    sqlite_url,
+    store,
+)
 from tests.fakes.servers import feeds, hub
 
 __all__ = [
@@ -20,9 +30,13 @@ __all__ = [
     "database_url",
     "feeds",
     "hub",
+    "postgres_built",
     "postgres_server",
+    "postgres_template",
     "postgres_url",
     "signing",
+    "sqlite_built",
+    "sqlite_template",
     "sqlite_url",
     "store",
 ]

@@ -15,6 +15,12 @@ import pytest
 
 from verifier.store import SqlStore, open_store
 
+_ALONE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+"""Closes all other connections to a database."""
+
 
 @dataclass(frozen=True, slots=True)
 class PostgresServer:
@@ -86,9 +92,8 @@ def postgres_server() -> Iterator[PostgresServer]:
 @pytest.fixture
 def postgres_url(postgres_server: PostgresServer) -> str:
     """The address of a database with nothing in it: emptying one is faster than making one."""
-    others = "datname = 'verifier' AND pid <> pg_backend_pid()"
     postgres_server.run(
-        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}",
+        _ALONE,
         "DROP SCHEMA public CASCADE",
         "CREATE SCHEMA public",
         "DROP SCHEMA IF EXISTS verifier_queue CASCADE",
@@ -105,13 +110,55 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database; a test that asks for it runs on both kinds."""
-    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
-    return str(request.getfixturevalue(name))
+    """The address of an empty database; a test that asks for it runs on both kinds.
+
+    Where the test asks for a store, too, the store's tables are built already.
+    """
+    kind = "sqlite" if request.param == "sqlite" else "postgres"
+    built = "_built" if "store" in request.fixturenames else "_url"
+    return str(request.getfixturevalue(f"{kind}{built}"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the store's tables and no row, to be copied: that is faster than building one."""
+    path = tmp_path_factory.mktemp("template") / "verifier.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def sqlite_built(sqlite_template: Path, sqlite_url: str) -> str:
+    """The address of a file with the store's tables and no row."""
+    shutil.copy(sqlite_template, sqlite_url.removeprefix("sqlite:///"))
+    return sqlite_url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: PostgresServer) -> str:
+    """The statements that leave the database `built` with the store's tables as they were made."""
+    postgres_server.run("CREATE DATABASE built")
+    url = postgres_server.url_of("built")
+    open_store(url).close()
+    with psycopg.connect(url) as connection:
+        query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        names = [name for (name,) in connection.execute(query)]
+        connection.execute("CREATE SCHEMA made")
+        for name in names:
+            connection.execute(f"CREATE TABLE made.{name} AS TABLE {name}".encode())
+    each = (f"DELETE FROM {name}; INSERT INTO {name} TABLE made.{name};" for name in names)
+    return f"SET session_replication_role = replica; {' '.join(each)}"
+
+
+@pytest.fixture
+def postgres_built(postgres_server: PostgresServer, postgres_template: str) -> str:
+    """The address of a database with the store's tables and no row."""
+    postgres_server.run(_ALONE, postgres_template, database="built")
+    return postgres_server.url_of("built")
 
 
 @pytest.fixture
 def store(database_url: str) -> Iterator[SqlStore]:
-    """A store on an empty database; a test that asks for it runs on both kinds."""
+    """A store without a row; a test that asks for it runs on both kinds of database."""
     with open_store(database_url) as opened:
         yield opened

@@ -15,26 +15,25 @@ from tests.store.samples import (
 )
 from verifier.core.sweeps import Settled
 from verifier.errors import StoreError
-from verifier.store import open_store
+from verifier.store import SqlStore, open_store
 from verifier.store.chain import CHAINED
 
 
 @pytest.fixture
-def ledger(database_url: str) -> str:
+def ledger(store: SqlStore, database_url: str) -> str:
     """A database that holds one of everything, and an older version of the claim."""
-    _fill(database_url)
+    _fill(store)
     return database_url
 
 
-def _fill(url: str) -> None:
-    with open_store(url) as store:
-        store.save_claims([MINIMAX], [CLAIM])
-        store.save_claims([MINIMAX], [CORRECTED])
-        run = store.begin_run(START, START)
-        brought = Settled(sweep(), (repository(),), exchanges=(exchange(),))
-        store.keep(HUB_SOURCE, brought, run)
-        store.append_verdicts(run, [verdict()])
-        store.end_run(run, START)
+def _fill(store: SqlStore) -> None:
+    store.save_claims([MINIMAX], [CLAIM])
+    store.save_claims([MINIMAX], [CORRECTED])
+    run = store.begin_run(START, START)
+    brought = Settled(sweep(), (repository(),), exchanges=(exchange(),))
+    store.keep(HUB_SOURCE, brought, run)
+    store.append_verdicts(run, [verdict()])
+    store.end_run(run, START)
 
 
 def _try(url: str, statement: str) -> None:
@@ -87,14 +86,16 @@ def test_a_refused_change_leaves_every_row(ledger: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted({*CHAINED, "bodies", "heads"}))
-def test_no_table_of_the_ledger_can_be_emptied_on_postgresql(postgres_url: str, name: str) -> None:
-    open_store(postgres_url).close()
+def test_no_table_of_the_ledger_can_be_emptied_on_postgresql(
+    postgres_built: str, name: str
+) -> None:
     with pytest.raises(StoreError, match="is append-only"):
-        _try(postgres_url, f"TRUNCATE {name} CASCADE")
+        _try(postgres_built, f"TRUNCATE {name} CASCADE")
 
 
 @pytest.mark.parametrize("name", sorted({*CHAINED, "bodies", "heads"} - {"closings", "stamps"}))
-def test_replacing_a_row_is_refused_on_sqlite(sqlite_url: str, name: str) -> None:
-    _fill(sqlite_url)
+def test_replacing_a_row_is_refused_on_sqlite(sqlite_built: str, name: str) -> None:
+    with open_store(sqlite_built) as store:
+        _fill(store)
     with pytest.raises(StoreError, match="is append-only"):
-        _try(sqlite_url, f"INSERT OR REPLACE INTO {name} SELECT * FROM {name}")
+        _try(sqlite_built, f"INSERT OR REPLACE INTO {name} SELECT * FROM {name}")

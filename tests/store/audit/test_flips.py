@@ -30,7 +30,7 @@ from verifier.core.evidence import Trace
 from verifier.core.sweeps import Settled
 from verifier.core.verdicts import RULE_VERSION, Verdict
 from verifier.ports import Damage, Tally
-from verifier.store import open_store
+from verifier.store import SqlStore, open_store
 from verifier.store.audit import DERIVED, PASSING, audit
 from verifier.store.chain import CHAINED
 from verifier.store.codec import decode, decode_fact, encode, encode_fact, substance
@@ -41,8 +41,9 @@ TABLES = sorted(metadata.tables.keys() - PASSING)
 
 
 @pytest.fixture
-def lived(database_url: str) -> Iterator[Connection]:
+def lived(store: SqlStore, database_url: str) -> Iterator[Connection]:
     """A ledger of three nights, on both kinds of database."""
+    store.close()
     live(database_url)
     with opened(database_url) as connection:
         assert audited(connection) == []
