@@ -1,6 +1,8 @@
 from itertools import permutations
 
 from tests.fakes.world import LAB, at, entry, repo, trace
+from verifier.core.artefacts import Artefact
+from verifier.core.canon import digest
 from verifier.core.claims import Voice
 from verifier.core.dating import Dated, date_artefact, first_of, last_of
 from verifier.core.evidence import (
@@ -9,21 +11,23 @@ from verifier.core.evidence import (
     Entry,
     Interval,
     Medium,
+    Observation,
     Repository,
     Trace,
     TraceKind,
 )
+from verifier.core.openness import assess
 
 X = "MiniMaxAI/X"
 
 
 def dated(*facts: Repository | Entry | Trace) -> Dated:
-    return date_artefact(
-        [fact for fact in facts if isinstance(fact, Repository)],
-        [fact for fact in facts if isinstance(fact, Entry)],
-        [fact for fact in facts if isinstance(fact, Trace)],
-        LAB.zone,
-    )
+    states = tuple(fact for fact in facts if isinstance(fact, Repository))
+    traces = tuple(fact for fact in facts if isinstance(fact, Trace))
+    marks: dict[Observation, str] = {fact: digest(fact) for fact in facts}
+    releases = [fact for fact in facts if isinstance(fact, Entry)]
+    artefact = Artefact(X, marks, states, traces=traces)
+    return date_artefact(artefact, [assess(state) for state in states], releases, LAB.zone)
 
 
 def test_a_repositorys_creation_is_a_lower_bound_only() -> None:

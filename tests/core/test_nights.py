@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.fakes.world import LAB, at, claim, repo
 from verifier.core.claims import Status
-from verifier.core.dating import is_public_whole
 from verifier.core.evidence import Completeness, Evidence, Outcome, Repository
+from verifier.core.openness import assess
 from verifier.core.sweeps import Failed, Memory, Read, Reading, Unchanged, settle
 from verifier.core.verdicts import decide
 
@@ -97,7 +97,7 @@ def test_no_night_calls_late_or_fulfilled_what_is_not(truth: Truth, kinds: list[
             memory.state if settled.state is None else settled.state,
         )
         evidence = Evidence(evidence.observations + settled.observations, (*evidence.sweeps, sweep))
-        there = [state for state in truth.states(when) if is_public_whole(state)]
+        there = [state for state in truth.states(when) if assess(state).is_public_whole]
         seen = seen or (kind == "good" and bool(there))
         morning = when + 2 * HOUR
         verdict = decide(PROMISE, LAB, evidence, morning)

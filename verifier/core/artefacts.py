@@ -22,6 +22,8 @@ class Artefact:
     """
 
     id: str
+    marks: Mapping[Observation, str]
+    """The digest of each of its facts, and of others."""
     states: tuple[Repository, ...] = ()
     entries: tuple[Entry, ...] = ()
     traces: tuple[Trace, ...] = ()
@@ -36,15 +38,15 @@ class Artefact:
         return next(iter(urls), "")
 
 
-def gather(observations: Iterable[Observation]) -> Mapping[str, Artefact]:
-    """Group facts by artefact, sorted by its name.
+def gather(marks: Mapping[Observation, str]) -> Mapping[str, Artefact]:
+    """Group facts, given with their digests, by artefact, sorted by its name.
 
     An entry belongs to the artefacts it names, to those seen whose name its title speaks, and, as a
     post, to an artefact of its own: its address.
     """
     seen: dict[str, tuple[str, list[Observation]]] = {}
     entries = []
-    for observation in observations:
+    for observation in marks:
         match observation:
             case Repository(id=artefact) | Trace(artefact=artefact) | Removal(artefact=artefact):
                 seen.setdefault(artefact.casefold(), (artefact, []))[1].append(observation)
@@ -60,7 +62,7 @@ def gather(observations: Iterable[Observation]) -> Mapping[str, Artefact]:
             told.add(entry.url)
         for artefact in (*named, entry.url):
             seen.setdefault(artefact.casefold(), (artefact, []))[1].append(entry)
-    gathered = [_artefact(name, facts, told=name in told) for name, facts in seen.values()]
+    gathered = [_artefact(name, facts, marks, told=name in told) for name, facts in seen.values()]
     return {artefact.id: artefact for artefact in sorted(gathered, key=lambda a: a.id.casefold())}
 
 
@@ -73,11 +75,14 @@ def _spoken_of(entry: Entry, repositories: Iterable[str]) -> Iterable[str]:
     return dict.fromkeys((*linked, *(r for r in titled if mentions(entry.title, name_of(r)))))
 
 
-def _artefact(name: str, facts: list[Observation], *, told: bool) -> Artefact:
+def _artefact(
+    name: str, facts: list[Observation], marks: Mapping[Observation, str], *, told: bool
+) -> Artefact:
     entries = [fact for fact in facts if isinstance(fact, Entry)]
     states = [fact for fact in facts if isinstance(fact, Repository)]
     return Artefact(
         name,
+        marks,
         states=tuple(sorted(states, key=lambda state: state.seen_at)),
         entries=tuple(sorted(entries, key=lambda e: e.published.not_after or e.recorded_at)),
         traces=tuple(fact for fact in facts if isinstance(fact, Trace)),

@@ -6,13 +6,13 @@ start of the day on which the lab says so, and the commit that completed the wei
 that a hard one contradicts was a later mention, and yields. Hard against hard is a conflict.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from verifier.core.canon import digest
+from verifier.core.artefacts import Artefact
 from verifier.core.claims import Voice
 from verifier.core.evidence import (
     Author,
@@ -21,12 +21,13 @@ from verifier.core.evidence import (
     Gating,
     Interval,
     Medium,
+    Observation,
     Repository,
     Trace,
     TraceKind,
 )
 from verifier.core.findings import Bound, Limit
-from verifier.core.openness import assess
+from verifier.core.openness import Card
 
 HUB_FLOOR = datetime(2022, 3, 2, tzinfo=UTC).date()
 """The Hub dates everything created before it kept such dates to this day: it says nothing."""
@@ -45,16 +46,19 @@ class Dated:
 
 
 def date_artefact(
-    states: Sequence[Repository],
-    entries: Iterable[Entry],
-    traces: Sequence[Trace],
-    zone: ZoneInfo,
+    artefact: Artefact, cards: Sequence[Card], releases: Iterable[Entry], zone: ZoneInfo
 ) -> Dated:
-    """Date one artefact from its states, the entries that say it is out, and outsiders' traces.
+    """Date an artefact from its states, the entries that say it is out, and outsiders' traces.
 
-    `zone` is the lab's own calendar, on which an announcement's day begins.
+    `cards` are those of its states, in their order; `zone` is the lab's own calendar, on which an
+    announcement's day begins.
     """
-    bounds = (*_of_states(states), *_of_entries(entries, zone), *_of_traces(traces))
+    marks = artefact.marks
+    bounds = (
+        *_of_states(tuple(zip(artefact.states, cards, strict=True)), marks),
+        *_of_entries(releases, marks, zone),
+        *_of_traces(artefact.traces, marks),
+    )
     return settle_bounds(bounds)
 
 
@@ -68,7 +72,8 @@ def settle_bounds(bounds: Iterable[Bound]) -> Dated:
         return Dated(Interval(floor, ceiling), shown, conflict=True)
     below = [b.at for b in ordered if _holds_below(b, ceiling)]
     delivery = Interval(max(below, default=None), ceiling)
-    return Dated(delivery, tuple(replace(b, used=_is_edge(b, delivery)) for b in ordered))
+    held = (b if _is_edge(b, delivery) else replace(b, used=False) for b in ordered)
+    return Dated(delivery, tuple(held))
 
 
 def _holds_below(bound: Bound, ceiling: datetime | None) -> bool:
@@ -88,49 +93,43 @@ def _is_edge(bound: Bound, delivery: Interval) -> bool:
     return bound.at == edge
 
 
-def is_public_whole(state: Repository) -> bool:
-    """Tell whether a state is the thing itself: complete, and open to anyone who asks."""
-    return assess(state).is_public_whole
-
-
-def _of_states(states: Sequence[Repository]) -> Iterator[Bound]:
-    whole = sorted((s for s in states if is_public_whole(s)), key=lambda s: s.seen_at)
-    first = whole[0] if whole else None
-    for state in states:
+def _of_states(
+    states: Sequence[tuple[Repository, Card]], marks: Mapping[Observation, str]
+) -> Iterator[Bound]:
+    whole = (state for state, card in states if card.is_public_whole)
+    first = min(whole, key=lambda state: state.seen_at, default=None)
+    for state, card in states:
         if first is not None and state.seen_at > first.seen_at:
             continue  # what became of it after it was whole says nothing on when it came
-        yield from _creation(state)
-        if state is not first and _known_short(state):
-            yield Bound(
-                state.seen_at, Limit.NOT_BEFORE, "seen without complete weights", digest(state)
-            )
+        mark = marks[state]
+        yield from _creation(state, mark)
+        if state is not first and _known_short(card):
+            yield Bound(state.seen_at, Limit.NOT_BEFORE, "seen without complete weights", mark)
     if first is not None:
-        how = first.seen_by or "seen complete"
-        yield Bound(first.seen_at, Limit.NOT_AFTER, how, digest(first))
+        mark = marks[first]
+        yield Bound(first.seen_at, Limit.NOT_AFTER, first.seen_by or "seen complete", mark)
         if first.absent_at is not None:
-            yield Bound(
-                first.absent_at,
-                Limit.NOT_BEFORE,
-                "not there in the last valid reading",
-                digest(first),
-            )
+            why = "not there in the last valid reading"
+            yield Bound(first.absent_at, Limit.NOT_BEFORE, why, mark)
 
 
-def _known_short(state: Repository) -> bool:
-    short = assess(state).weights in {Completeness.PARTIAL, Completeness.NONE}
-    return short or state.gated is Gating.MANUAL
+def _known_short(card: Card) -> bool:
+    short = card.weights in {Completeness.PARTIAL, Completeness.NONE}
+    return short or card.gated is Gating.MANUAL
 
 
-def _creation(state: Repository) -> Iterator[Bound]:
+def _creation(state: Repository, mark: str) -> Iterator[Bound]:
     created = state.created.not_before
     if created is None or created.date() <= HUB_FLOOR:
         return
-    yield Bound(created, Limit.NOT_BEFORE, "repository created, often in private", digest(state))
+    yield Bound(created, Limit.NOT_BEFORE, "repository created, often in private", mark)
 
 
-def _of_entries(entries: Iterable[Entry], zone: ZoneInfo) -> Iterator[Bound]:
+def _of_entries(
+    entries: Iterable[Entry], marks: Mapping[Observation, str], zone: ZoneInfo
+) -> Iterator[Bound]:
     for entry in entries:
-        published, mark = entry.published, digest(entry)
+        published, mark = entry.published, marks[entry]
         if entry.medium is Medium.COMMIT:
             if published.not_before is not None:
                 yield Bound(
@@ -150,7 +149,7 @@ def _of_entries(entries: Iterable[Entry], zone: ZoneInfo) -> Iterator[Bound]:
             )
 
 
-def _of_traces(traces: Sequence[Trace]) -> Iterator[Bound]:
+def _of_traces(traces: Sequence[Trace], marks: Mapping[Observation, str]) -> Iterator[Bound]:
     commits = [t for t in traces if t.kind is TraceKind.WEIGHTS_COMMIT]
     talks = [t for t in traces if t.kind is TraceKind.DISCUSSION and t.author is Author.OUTSIDER]
     completed = min(commits, key=lambda t: t.at, default=None)
@@ -159,17 +158,14 @@ def _of_traces(traces: Sequence[Trace]) -> Iterator[Bound]:
     # since: neither dates the weights then.
     agree = talk is None or completed is None or completed.at <= talk.at
     if talk is not None and agree:
-        yield Bound(talk.at, Limit.NOT_AFTER, "discussed by an outsider", digest(talk))
+        yield Bound(talk.at, Limit.NOT_AFTER, "discussed by an outsider", marks[talk])
     if completed is not None and agree:
-        yield Bound(
-            completed.at,
-            Limit.HARDLY_BEFORE,
-            "commit that completed the weights",
-            digest(completed),
-        )
+        why = "commit that completed the weights"
+        yield Bound(completed.at, Limit.HARDLY_BEFORE, why, marks[completed])
     third = _third_owner(traces)
     if third is not None:
-        yield Bound(third.at, Limit.NOT_AFTER, "built upon by a third outside owner", digest(third))
+        why = "built upon by a third outside owner"
+        yield Bound(third.at, Limit.NOT_AFTER, why, marks[third])
 
 
 def _third_owner(traces: Sequence[Trace]) -> Trace | None:

@@ -6,10 +6,9 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from verifier.core.artefacts import Artefact
-from verifier.core.canon import digest
 from verifier.core.claims import Kind, Voice
 from verifier.core.dating import Dated, date_artefact
-from verifier.core.evidence import Entry, Repository, Shows
+from verifier.core.evidence import Entry, Observation, Repository, Shows
 from verifier.core.openness import Card, assess
 
 
@@ -32,13 +31,14 @@ class Dossier:
     @cached_property
     def dated(self) -> Dated:
         """When it became public."""
-        return date_artefact(self.artefact.states, self.releases, self.artefact.traces, self.zone)
+        return date_artefact(self.artefact, self.cards, self.releases, self.zone)
 
     @cached_property
     def evidence(self) -> tuple[str, ...]:
         """The digests of the facts that bear on it."""
         of = self.artefact
-        return tuple(map(digest, (*of.states, *self.releases, *self.parts, *of.traces)))
+        facts: tuple[Observation, ...] = (*of.states, *self.releases, *self.parts, *of.traces)
+        return tuple([of.marks[fact] for fact in facts])
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:

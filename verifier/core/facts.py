@@ -78,7 +78,7 @@ def survey(evidence: Evidence, as_of: datetime) -> Survey:
     """Take what was to be seen at `as_of` (UTC), in an order of its own, whatever it came in."""
     marks = evidence.marks or tuple(map(digest, evidence.observations))
     marked = sorted(zip(marks, evidence.observations, strict=True), key=itemgetter(0))
-    seen = [o for _, o in marked if is_visible(o, as_of)]
+    seen = {o: mark for mark, o in marked if is_visible(o, as_of)}
     instants = [*map(_visible_at, evidence.observations), *(s.ended for s in evidence.sweeps)]
     return Survey(
         as_of,

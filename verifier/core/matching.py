@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from verifier.core.artefacts import Artefact
-from verifier.core.canon import digest
 from verifier.core.claims import Kind
 from verifier.core.dating import Dated
 from verifier.core.dossiers import Dossier, delivers, dossier
@@ -188,6 +187,6 @@ def _asides(artefact: Artefact, fitting: Fit, case: Case) -> Iterator[Finding]:
                 why=why,
                 part=case.part,
                 delivery=entry.published,
-                evidence=(digest(entry),),
+                evidence=(artefact.marks[entry],),
                 url=entry.url,
             )

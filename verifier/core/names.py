@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from functools import lru_cache
@@ -87,15 +88,22 @@ def own_words(aliases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(token for alias in aliases for token in tokens(alias))
 
 
+@lru_cache(maxsize=1 << 16)
+def _counted(*names: str) -> Mapping[str, int]:
+    """Count the words of a name, or of what is promised: the same ones meet over and over."""
+    return Counter(token for name in names for token in tokens(name))
+
+
 def liken(promised: str, found: str, *, aliases: tuple[str, ...] = (), size: str = "") -> Likeness:
     """Compare a repository's name with the promised one; the lab's own names carry no meaning."""
     own = own_words(aliases)
-    want, have = Counter(tokens(promised)), Counter(tokens(found))
-    want.update(tokens(size))
-    missing = [token for token in (want - have) if token not in own and token not in NEUTRAL]
-    extra = [token for token in (have - want) if not _is_neutral(token, own)]
+    want, have = _counted(promised, size), _counted(found)
+    lacking = [token for token, often in want.items() if often > have.get(token, 0)]
+    missing = [token for token in lacking if token not in own and token not in NEUTRAL]
+    beside = [token for token, often in have.items() if often > want.get(token, 0)]
+    extra = [token for token in beside if not _is_neutral(token, own)]
     if missing:
-        return _short_of(missing, extra, (want & have).keys() - own)
+        return _short_of(missing, extra, want.keys() & have.keys() - own)
     return _beyond(extra)
 
 

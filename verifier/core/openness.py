@@ -124,6 +124,7 @@ def assess(repository: Repository) -> Card:
     )
 
 
+@lru_cache(maxsize=1024)
 def licence_of(tag: str, name: str = "", link: str = "") -> Licence:
     """Read a licence off a card: the Hub's tag, and for "other" the name and link it gives.
 
