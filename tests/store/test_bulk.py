@@ -26,6 +26,10 @@ def rows(count: int, first: int) -> list[dict[str, object]]:
     ]
 
 
+def values(of: list[dict[str, object]]) -> list[list[object]]:
+    return [[row[name] for name in COLUMNS] for row in of]
+
+
 @pytest.mark.parametrize("count", [FEW, MANY])
 def test_rows_in_bulk_are_stored_byte_for_byte_as_one_by_one(database_url: str, count: int) -> None:
     open_store(database_url).close()
@@ -36,7 +40,7 @@ def test_rows_in_bulk_are_stored_byte_for_byte_as_one_by_one(database_url: str, 
     for way in ("one by one", "in bulk"):
         with database.writing() as connection:
             if way == "in bulk":
-                insert_rows(connection, closings, COLUMNS, rows(count, 1), count)
+                insert_rows(connection, closings, COLUMNS, values(rows(count, 1)))
             else:
                 connection.execute(insert(closings), rows(count, 1))
             stored.append(connection.execute(query).all())
@@ -54,7 +58,7 @@ def test_a_spoilt_row_in_bulk_leaves_nothing(database_url: str, count: int) -> N
     for spoilt, said in ((naive, "no time zone"), (rows(1, 1)[0], "append-only|duplicate")):
         some = [*rows(count - 1, 1), spoilt]
         with pytest.raises(StoreError, match=f"(?i){said}"), database.writing() as connection:
-            insert_rows(connection, closings, COLUMNS, some, count)
+            insert_rows(connection, closings, COLUMNS, values(some))
         with database.reading() as connection:
             assert connection.execute(select(closings)).all() == []
     database.close()

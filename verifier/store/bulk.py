@@ -3,43 +3,49 @@
 SQLite is given tuples by executemany, PostgreSQL a COPY. Triggers and constraints hold in both.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import DBAPIError, StatementError
 
+from verifier.store.database import batches
 from verifier.store.types import Utc
 
-Row = Mapping[str, Any]
 _COPIED = 50
 """From so many rows on, a COPY is worth its extra round trips."""
 
 
 def insert_rows(
-    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Row], count: int
+    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
-    """Insert `count` rows, of which these columns are kept; their text must be storable.
+    """Insert rows, each a value a name in their order; their text must be storable.
 
     While rows are made the server takes those before them: making one must not ask it anything.
     Raises SQLAlchemy's errors, also where an instant has no zone.
     """
-    instants = [name for name in names if isinstance(table.c[name].type, Utc)]
+    instants = [at for at, name in enumerate(names) if isinstance(table.c[name].type, Utc)]
     bare = connection.dialect.name == "sqlite"
-    values = (_values(row, names, instants, bare=bare) for row in rows)
-    if not bare and count >= _COPIED:
-        _copy(connection, table, names, values)
+    values = (_values(row, instants, bare=bare) for row in rows)
+    if bare:
+        for batch in batches(values):
+            _insert(connection, table, names, batch)
+        return
+    first = list(islice(values, _COPIED))
+    if len(first) < _COPIED:
+        _insert(connection, table, names, first)
     else:
-        _insert(connection, table, names, values)
+        _copy(connection, table, names, chain(first, values))
 
 
-def _values(
-    row: Row, names: Sequence[str], instants: Iterable[str], *, bare: bool
-) -> tuple[Any, ...]:
-    kept = {name: _kept(row[name], bare=bare) for name in instants}
-    return tuple([kept[name] if name in kept else row[name] for name in names])
+def _values(row: Sequence[Any], instants: Iterable[int], *, bare: bool) -> tuple[Any, ...]:
+    values = list(row)
+    for at in instants:
+        values[at] = _kept(values[at], bare=bare)
+    return tuple(values)
 
 
 def _kept(instant: datetime | None, *, bare: bool) -> datetime | str | None:
@@ -59,12 +65,14 @@ def _without_zone(in_utc: datetime) -> str:
 
 
 def _insert(
-    connection: Connection, table: Table, names: Sequence[str], values: Iterable[tuple[Any, ...]]
+    connection: Connection, table: Table, names: Sequence[str], values: Sequence[tuple[Any, ...]]
 ) -> None:
+    if not values:
+        return
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
     marks = ", ".join([mark] * len(names))
     statement = f"INSERT INTO {table.name} ({_list(names)}) VALUES ({marks})"  # noqa: S608 - the schema's own names
-    connection.exec_driver_sql(statement, list(values))
+    connection.exec_driver_sql(statement, values)
 
 
 def _copy(

@@ -13,10 +13,10 @@ changed, taken away, put in or cut off.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
 from json.encoder import encode_basestring
 from types import MappingProxyType
 from typing import Any
@@ -25,7 +25,6 @@ from sqlalchemy import Connection, Select, Table, select, update
 
 from verifier.ports import Head
 from verifier.store.bulk import insert_rows
-from verifier.store.database import batches
 from verifier.store.schema import (
     claims,
     closings,
@@ -67,13 +66,13 @@ WRITTEN_LATER: Mapping[str, str] = MappingProxyType(
 
 
 @lru_cache(maxsize=256)
-def _written(in_utc: datetime) -> str:
+def _in_utc(in_utc: datetime) -> str:
     """Write an instant of UTC; rows come by the thousand with the same one."""
     return in_utc.isoformat().replace("+00:00", "Z")
 
 
 def _instant(value: datetime) -> str:
-    return _written(value.astimezone(UTC))
+    return _in_utc(value.astimezone(UTC))
 
 
 _canonical = json.JSONEncoder(
@@ -86,59 +85,74 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = MappingProxyType(
 
 
 def append(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> range:
-    """Number, link and insert rows, all but `number` and `link` given; give their numbers.
+    """Number, link and insert rows of the same columns, all but `number` and `link` given.
 
-    The caller's transaction must be a writing one: there is one writer at a time.
+    Give their numbers. The rows may be made one by one, without asking the database anything. The
+    caller's transaction must be a writing one: there is one writer at a time.
     """
-    end = _end(connection, table)
+    stream = iter(rows)
+    one = next(stream, None)
+    if one is None:
+        return range(0)
+    end = _end(connection, table, tuple(one))
     first = end.last + 1
-    for batch in batches(rows):
-        names = (*batch[0], "number", "link")
-        insert_rows(connection, table, names, map(end.add, batch), len(batch))
-    if end.last >= first:
-        moved = update(heads).where(heads.c.name == table.name)
-        connection.execute(moved.values(last=end.last, link=end.link))
+    insert_rows(connection, table, (*one, "number", "link"), map(end.add, chain([one], stream)))
+    moved = update(heads).where(heads.c.name == table.name)
+    connection.execute(moved.values(last=end.last, link=end.link))
     return range(first, end.last + 1)
 
 
-@dataclass(slots=True)
 class _End:
-    """Where a table's chain ends."""
+    """Where a table's chain ends, for rows of these columns."""
 
-    name: str
-    words: frozenset[str]
-    last: int
-    link: str
+    def __init__(self, table: Table, names: Sequence[str], last: int, link: str) -> None:
+        numbered = (*names, "number")
+        self._table = table.name
+        self._names = names
+        self._words = [at for at, name in enumerate(names) if isinstance(table.c[name].type, Word)]
+        self._said = [(f'"{name}":', numbered.index(name)) for name in sorted(numbered)]
+        self.last = last
+        self.link = link
 
-    def add(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Number and link a row, as the database will hold it."""
+    def add(self, row: Mapping[str, Any]) -> Sequence[Any]:
+        """Number and link a row, and give its values as the database will hold them."""
+        values = [row[name] for name in self._names]
+        for at in self._words:
+            values[at] = _kept(values[at])
         self.last += 1
-        stored = {
-            name: _kept(value) if name in self.words else value for name, value in row.items()
-        }
-        stored["number"] = self.last
-        self.link = stored["link"] = link_of(self.link, self.name, stored)
-        return stored
+        values.append(self.last)
+        self.link = _link(
+            self.link,
+            self._table,
+            [said + _written(values[at]) for said, at in self._said if values[at] is not None],
+        )
+        values.append(self.link)
+        return values
 
 
-def _end(connection: Connection, table: Table) -> _End:
-    words = frozenset(column.name for column in table.columns if isinstance(column.type, Word))
+def _end(connection: Connection, table: Table, names: Sequence[str]) -> _End:
     head = select(heads.c.last, heads.c.link).where(heads.c.name == table.name)
     last, link = connection.execute(head).one()
-    return _End(table.name, words, last, link)
+    return _End(table, names, last, link)
 
 
 def link_of(before: str, table: str, row: Mapping[str, Any]) -> str:
     """Give the link of a row as stored; columns that are written later must not be in it."""
-    said = ",".join(
-        [
-            f'"{name}":{_WRITERS.get(type(value), _canonical)(value)}'
-            for name, value in sorted(row.items())
-            if value is not None and name != "link"
-        ]
-    )
-    lines = f"{before}\n{table}\n{{{said}}}"
+    said = [
+        f'"{name}":{_written(value)}'
+        for name, value in sorted(row.items())
+        if value is not None and name != "link"
+    ]
+    return _link(before, table, said)
+
+
+def _link(before: str, table: str, said: Iterable[str]) -> str:
+    lines = f"{before}\n{table}\n{{{','.join(said)}}}"
     return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _written(value: object) -> str:
+    return _WRITERS.get(type(value), _canonical)(value)
 
 
 def standing(connection: Connection) -> str:

@@ -28,6 +28,8 @@ from verifier.store.schema import claims, closings, labs
 from verifier.store.types import Utc
 
 T = TypeVar("T", Lab, Claim)
+_FILED = 10 * BATCH
+"""How many are compared and stored at once: the server takes some while others are encoded."""
 
 
 def database_clock(connection: Connection) -> datetime:
@@ -132,8 +134,8 @@ def _save(
     added: list[str] = []
     changed: list[str] = []
     unchanged: list[str] = []
-    for batch in batches(items):
-        fresh: list[dict[str, object]] = []
+    for batch in batches(items, _FILED):
+        fresh: list[tuple[dict[str, str], T]] = []
         replaced: list[int] = []
         for item in batch:
             row = row_of(item)
@@ -144,9 +146,10 @@ def _save(
             (changed if before else added).append(row["id"])
             if before:
                 replaced.append(number)
-            fresh.append({**row, "content": encode(item), "valid_from": now})
+            fresh.append((row, item))
         _close(connection, table, now, replaced)
-        chain.append(connection, table, fresh)
+        rows = ({**row, "content": encode(item), "valid_from": now} for row, item in fresh)
+        chain.append(connection, table, rows)
     _close(connection, table, now, (number for _, number in current.values()))
     return Loaded(tuple(added), tuple(changed), tuple(unchanged), tuple(sorted(current)))
 
