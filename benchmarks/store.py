@@ -25,7 +25,7 @@ import psycopg
 
 from verifier.core.claims import Announced, Claim, Lab, Reason
 from verifier.core.deadlines import Deadline, Precision
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.store import SqlStore, open_store
 from verifier.store.codec import encode
 

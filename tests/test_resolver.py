@@ -8,7 +8,7 @@ from tests.fakes.world import LAB, at, claim, entry, repo, trace
 from verifier.core.claims import Claim, Reason, Subject
 from verifier.core.evidence import Observation, Outcome, TraceKind
 from verifier.core.sweeps import Reading
-from verifier.core.verdicts import RULE_VERSION, Verdict
+from verifier.core.verdict import RULE_VERSION, Verdict
 from verifier.exports.summary import as_text
 from verifier.resolver import Summary, begin, decide, end, resolve, sweep
 from verifier.store import SqlStore

@@ -11,7 +11,7 @@ from verifier.core.claims import Claim, Lab, Reason
 from verifier.core.evidence import Evidence, Observation, Sweep
 from verifier.core.exchanges import Body, Exchange
 from verifier.core.sweeps import Memory, Reading, Settled
-from verifier.core.verdicts import RULE_VERSION, Verdict
+from verifier.core.verdict import RULE_VERSION, Verdict
 from verifier.core.wakes import Wake
 
 

@@ -16,7 +16,7 @@ from tests.cli.workspace import AS_OF, EVIDENCE, WEIGHTS_ID, Workspace
 from tests.fakes.feed_server import FeedServer, Page
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import discussion, repo
-from verifier.core.verdicts import RULE_VERSION
+from verifier.core.verdict import RULE_VERSION
 
 NOW = datetime.now(UTC)
 DUE_ID = "acme-next-year"

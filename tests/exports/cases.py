@@ -8,7 +8,7 @@ from verifier.core.claims import Announced, Claim, Feed, Kind, Lab, Reason
 from verifier.core.deadlines import Deadline, NoDeadline, Precision, Why
 from verifier.core.evidence import Interval, Outcome, Repository, Sweep
 from verifier.core.findings import Bound, Finding, Limit, Looked, Role
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.exports.rows import Context
 from verifier.ports import Recorded
 

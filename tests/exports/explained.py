@@ -4,7 +4,7 @@ from tests.exports.cases import CLAIM, LAB, REPOSITORY, recorded
 from verifier.core.canon import digest
 from verifier.core.claims import Claim
 from verifier.core.findings import Looked
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.exports.case import Case, Link
 from verifier.exports.explanation import explain
 from verifier.exports.pages import page

@@ -6,7 +6,7 @@ from verifier.core.canon import digest
 from verifier.core.claims import Reason
 from verifier.core.evidence import Check, Interval, Observation
 from verifier.core.findings import Finding, Looked, Role
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.exports.columns import columns_of
 from verifier.exports.evidence import EvidenceRow, Weight, evidence_of
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from verifier.core.claims import Announced, Claim, Lab, Reason
 from verifier.core.deadlines import Deadline, NoDeadline, Precision, Why
 from verifier.core.records import Judged
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 
 AS_OF = datetime(2025, 7, 1, 12, tzinfo=UTC)
 DUE = date(2025, 6, 11)

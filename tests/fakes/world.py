@@ -22,7 +22,8 @@ from verifier.core.evidence import (
     Trace,
     TraceKind,
 )
-from verifier.core.verdicts import Verdict, decide
+from verifier.core.verdict import Verdict
+from verifier.core.verdicts import decide
 
 M1 = "MiniMaxAI/MiniMax-M1-80k"
 M3 = "MiniMaxAI/MiniMax-M3"

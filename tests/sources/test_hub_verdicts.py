@@ -13,7 +13,8 @@ from tests.fakes.world import claim
 from verifier.core.claims import Claim, Lab, Reason
 from verifier.core.evidence import Evidence, Interval
 from verifier.core.sweeps import Memory, Read
-from verifier.core.verdicts import Verdict, decide
+from verifier.core.verdict import Verdict
+from verifier.core.verdicts import decide
 from verifier.sources.hub_traces import HubTracer
 
 LAB = Lab("lab", "Lab", "CN", "Asia/Shanghai", hub_orgs=("lab",))

@@ -15,7 +15,7 @@ from verifier.core.claims import Announced, Claim, Feed, Lab, Reason
 from verifier.core.deadlines import Deadline, NoDeadline, Precision, Why
 from verifier.core.evidence import File, Outcome, Repository, Sweep
 from verifier.core.exchanges import Exchange, pack
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.store.database import connect
 
 START = datetime(2025, 6, 1, 22, 30, 15, 123456, tzinfo=UTC)

@@ -11,7 +11,7 @@ from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Check, Entry, Observation, Removal, Trace
 from verifier.core.evidence import Repository as Repo
 from verifier.core.findings import Bound, Finding, Limit, Looked, Role
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.errors import StoreError
 from verifier.store.codec import (
     decode,

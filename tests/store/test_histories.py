@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 from tests.store.samples import CLAIM, NIGHT, START, VAGUE, verdict
 from verifier.core.claims import Reason
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.store import SqlStore
 
 

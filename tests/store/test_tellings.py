@@ -16,7 +16,7 @@ from tests.store.samples import (
 from verifier.core.claims import Reason
 from verifier.core.evidence import Sweep
 from verifier.core.sweeps import Settled
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.errors import AlreadyRunning
 from verifier.store import SqlStore, open_store
 from verifier.store.tellings import Told

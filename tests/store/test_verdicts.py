@@ -7,7 +7,7 @@ from sqlalchemy import select
 from tests.store.samples import CLAIM, NIGHT, START, VAGUE, opened, verdict
 from verifier.core.claims import Reason
 from verifier.core.findings import Looked
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.ports import Recorded
 from verifier.store import SqlStore, open_store
 from verifier.store.schema import runs, verdicts

@@ -7,7 +7,7 @@ from itertools import islice
 
 from verifier.cli.clock import now
 from verifier.core.claims import Claim, Lab
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.errors import UsageError
 from verifier.exports.deciding import deciding_fact
 from verifier.exports.evidence import EvidenceRow, evidence_of

@@ -13,7 +13,7 @@ from verifier.cli.output import tell, write_whole
 from verifier.cli.wiring import catalogue_of, world_of
 from verifier.core.canon import plain
 from verifier.core.claims import Claim, Lab
-from verifier.core.verdicts import RULE_VERSION
+from verifier.core.verdict import RULE_VERSION
 from verifier.errors import ConfigurationError
 from verifier.ports import Source, Store
 from verifier.settings import Settings

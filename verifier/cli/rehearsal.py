@@ -15,7 +15,7 @@ from verifier.core.claims import Claim, Lab, Reason
 from verifier.core.evidence import Evidence, Observation, Sweep, scope_of
 from verifier.core.exchanges import Body
 from verifier.core.sweeps import Memory, Settled
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.ports import (
     Asked,
     Docket,

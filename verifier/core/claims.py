@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from verifier.core.deadlines import Deadline, NoDeadline
+from verifier.core.terms import Deadline, NoDeadline
 
 ANYWHERE_ON_EARTH = timezone(timedelta(hours=-12), "AoE")
 """Where a day ends last (UTC-12): the zone a promise is held to unless it states one."""

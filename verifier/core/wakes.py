@@ -18,7 +18,7 @@ from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Check, Entry, Observation, Removal, Repository, Trace
 from verifier.core.facts import Survey, is_visible
 from verifier.core.subjects import Case, fit
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

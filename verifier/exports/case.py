@@ -9,7 +9,7 @@ from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Observation
 from verifier.core.findings import Looked
 from verifier.core.records import slips_of
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.exports.kept import as_data as kept_data
 from verifier.exports.wording import not_found, sentence
 from verifier.ports import Kept, Recorded, Version

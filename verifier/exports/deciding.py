@@ -3,7 +3,7 @@
 from verifier.core.claims import Status
 from verifier.core.evidence import Interval
 from verifier.core.findings import Bound, Finding, Limit, Role, delivering
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 
 
 def came_later(verdict: Verdict) -> frozenset[tuple[int, str]]:

@@ -9,7 +9,7 @@ from typing import Annotated
 from verifier.core.claims import Reason
 from verifier.core.evidence import Check, Observation
 from verifier.core.findings import Bound, Looked, Role
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.exports.deciding import came_later, deciding_fact
 from verifier.exports.facts import Fact, fact_of
 from verifier.exports.readings import standing

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from verifier.core.claims import Claim, Lab, Reason, Status
 from verifier.core.findings import Looked
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.exports.rows import Row, days_overdue
 from verifier.exports.wording import count
 

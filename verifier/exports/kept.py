@@ -6,7 +6,7 @@ from typing import Any
 from verifier.core.canon import plain
 from verifier.core.claims import Status
 from verifier.core.exchanges import Exchange
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.exports.pages import Line
 from verifier.exports.wording import count, instant, place
 from verifier.ports import Kept

@@ -8,7 +8,7 @@ from verifier.core.absence import look, places_of
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Sweep
 from verifier.core.findings import Looked
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.exports.wording import instant
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from verifier.core.deadlines import Deadline
+from verifier.core.terms import Deadline
 from verifier.exports.case import Case, slips
 from verifier.exports.deciding import deciding_fact
 from verifier.exports.kept import in_short as kept_in_short

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import Annotated
 
 from verifier.core.claims import Claim, Kind, Lab, Reason, Status
-from verifier.core.deadlines import Deadline
 from verifier.core.evidence import Observation, Sweep
 from verifier.core.findings import Looked
-from verifier.core.verdicts import Verdict
+from verifier.core.terms import Deadline
+from verifier.core.verdict import Verdict
 from verifier.exports.columns import columns_of
 from verifier.exports.deciding import deciding_fact
 from verifier.exports.facts import Fact, fact_of

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from verifier.core.claims import Claim, Kind, Reason
 from verifier.core.evidence import Interval
 from verifier.core.findings import Looked
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 
 _KINDS = {
     Kind.OPEN_WEIGHTS: "open weights",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from verifier.core.breaker import Figures, misgivings
 from verifier.core.evidence import Outcome, Sweep
-from verifier.core.verdicts import RULE_VERSION
+from verifier.core.verdict import RULE_VERSION
 from verifier.ports import Head, Source, Store
 from verifier.resolver.deciding import Change, Check, Decided, Tracer, decide
 from verifier.resolver.progress import Clock, Progress, ignore

@@ -8,7 +8,8 @@ from typing import Protocol
 from verifier.core.claims import Claim, Reason, Status, status_of
 from verifier.core.facts import survey
 from verifier.core.sweeps import Reading, settle
-from verifier.core.verdicts import RULE_VERSION, Verdict, judge, untraced
+from verifier.core.verdict import RULE_VERSION, Verdict
+from verifier.core.verdicts import judge, untraced
 from verifier.core.wakes import concerned, wake_of
 from verifier.ports import Asked, Docket, Judgement, Night, Store
 from verifier.resolver.progress import Clock, Progress, ignore

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from verifier.core.absence import bearing_on
 from verifier.core.claims import Claim, Lab, Reason
 from verifier.core.evidence import Evidence
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.ports import Asked, Docket, Judgement
 from verifier.store import standing
 from verifier.store.claims import claims_named, claims_of, current_labs

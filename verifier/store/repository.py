@@ -10,7 +10,7 @@ from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Evidence, Observation, Sweep
 from verifier.core.exchanges import Body
 from verifier.core.sweeps import Memory, Settled
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.errors import AlreadyRunning
 from verifier.ports import (
     Asked,

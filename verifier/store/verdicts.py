@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.ports import Recorded
 from verifier.store import chain
 from verifier.store.codec import decode, encode, substance

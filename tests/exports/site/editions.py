@@ -7,7 +7,7 @@ from tests.exports.cases import AS_OF, CLAIM, DELIVERED, LAB, REPOSITORY, record
 from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab
 from verifier.core.findings import Looked
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.exports.case import Case
 from verifier.exports.site import Edition, Page, build
 from verifier.ports import Version

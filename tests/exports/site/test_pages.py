@@ -8,7 +8,7 @@ from tests.exports.site.editions import case, edition, page_of, pages
 from verifier.core.claims import Reason
 from verifier.core.deadlines import Deadline, read_deadline
 from verifier.core.findings import Looked
-from verifier.core.verdicts import RULE_VERSION
+from verifier.core.verdict import RULE_VERSION
 from verifier.exports.site import Download
 from verifier.exports.site.method_page import PHRASES, SAID_ON
 from verifier.exports.transitions import Transition

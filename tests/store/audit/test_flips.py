@@ -28,7 +28,7 @@ from tests.store.samples import START, opened, sweep
 from verifier.core.claims import Reason
 from verifier.core.evidence import Trace
 from verifier.core.sweeps import Settled
-from verifier.core.verdicts import RULE_VERSION, Verdict
+from verifier.core.verdict import RULE_VERSION, Verdict
 from verifier.ports import Damage, Tally
 from verifier.store import SqlStore, open_store
 from verifier.store.audit import DERIVED, PASSING, audit

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from verifier.core.deadlines.answers import Precision
 from verifier.core.deadlines.cursor import Cursor
 from verifier.core.deadlines.kinds import Kind, Unit
 from verifier.core.deadlines.spans import Span, precision_of, step, step_workdays
+from verifier.core.terms import Precision
 
 _COUNTS = frozenset({Kind.NUMBER, Kind.NUMBER_AND_HALF, Kind.ARTICLE, Kind.FEW})
 _BOTH = frozenset({Kind.UNIT, Kind.UNITS})

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from verifier.core.deadlines.answers import Precision
 from verifier.core.deadlines.cursor import Cursor
 from verifier.core.deadlines.kinds import Kind, Unit
 from verifier.core.deadlines.spans import Span, add_months, month_span, one_day
+from verifier.core.terms import Precision
 
 _DAYS = frozenset({Kind.NUMBER, Kind.NTH, Kind.ORDINAL})
 _LENGTHS = frozenset({Kind.UNIT, Kind.UNITS})

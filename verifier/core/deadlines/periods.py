@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from verifier.core.deadlines.answers import Precision
 from verifier.core.deadlines.cursor import Cursor
 from verifier.core.deadlines.dates import year_after
 from verifier.core.deadlines.kinds import Kind, Unit
 from verifier.core.deadlines.spans import Span, months_span, one_day, season_span
+from verifier.core.terms import Precision
 
 YEARLY = frozenset({Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.SEASON, Kind.ORDINAL})
 """What can stand behind its year: "2026 Q1"."""

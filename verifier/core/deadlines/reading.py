@@ -4,13 +4,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from operator import itemgetter
 
-from verifier.core.deadlines.answers import Deadline, NoDeadline, Precision, Why
 from verifier.core.deadlines.cursor import Cursor
 from verifier.core.deadlines.foreign import foreign_date
 from verifier.core.deadlines.grammar import body
 from verifier.core.deadlines.kinds import UNKNOWN, Kind, Token
 from verifier.core.deadlines.spans import Span
 from verifier.core.deadlines.tokens import CLOSE, fold, tokenize
+from verifier.core.terms import Deadline, NoDeadline, Precision, Why
 
 _LONGEST = 256
 _KIND = itemgetter(0)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from verifier.core.deadlines.answers import Deadline, NoDeadline
 from verifier.core.deadlines.chinese import chinese_times
 from verifier.core.deadlines.cursor import Cursor
 from verifier.core.deadlines.grammar import RULES, body
@@ -13,6 +12,7 @@ from verifier.core.deadlines.kinds import Kind, Token
 from verifier.core.deadlines.reading import read_deadline
 from verifier.core.deadlines.spans import Span
 from verifier.core.deadlines.tokens import CLOSE, LEXEME, read_lexemes
+from verifier.core.terms import Deadline, NoDeadline
 
 
 @dataclass(frozen=True, slots=True)

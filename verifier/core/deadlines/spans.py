@@ -7,8 +7,8 @@ from calendar import isleap
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from verifier.core.deadlines.answers import Precision
 from verifier.core.deadlines.kinds import Part, Unit
+from verifier.core.terms import Precision
 
 _PRECISION = {
     Unit.DAY: Precision.DAY,

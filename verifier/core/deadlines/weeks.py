@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from verifier.core.deadlines.answers import Precision
 from verifier.core.deadlines.cursor import Cursor
 from verifier.core.deadlines.dates import EXPLICIT, explicit
 from verifier.core.deadlines.kinds import Kind, Unit
 from verifier.core.deadlines.spans import Span, one_day, step, unit_span, week_span
+from verifier.core.terms import Precision
 
 _GLUE = frozenset({Kind.OF, Kind.THE, Kind.NOISE, Kind.IN})
 AHEAD = frozenset({Kind.NEXT, Kind.FOLLOWING})

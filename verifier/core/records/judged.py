@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from verifier.core.claims import Claim, Lab
-from verifier.core.deadlines import Deadline, Precision
-from verifier.core.verdicts import Verdict
+from verifier.core.terms import Deadline, Precision
+from verifier.core.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from verifier.core.claims import Claim
-from verifier.core.deadlines import Deadline, NoDeadline, Precision, Why
+from verifier.core.terms import Deadline, NoDeadline, Precision, Why
 from verifier.exports.case import Case
 from verifier.exports.pages import Line
 from verifier.exports.wording import count, instant

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from verifier.core.claims import Claim, Status
-from verifier.core.deadlines import Deadline
+from verifier.core.terms import Deadline
 from verifier.exports.case import Case
 from verifier.exports.headline import headline, long_day
 from verifier.exports.wording import kind_of, sentence

@@ -19,7 +19,7 @@ from verifier.core.claims import (
 )
 from verifier.core.deadlines import Deadline, NoDeadline, read_deadline
 from verifier.core.sweeps import PATIENCE, SHRINKAGE
-from verifier.core.verdicts import RULE_VERSION
+from verifier.core.verdict import RULE_VERSION
 from verifier.exports.headline import RULES
 from verifier.exports.site.edition import Edition, Page
 from verifier.exports.site.rendering import render

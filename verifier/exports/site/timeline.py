@@ -10,8 +10,8 @@ from datetime import datetime
 from markupsafe import Markup
 
 from verifier.core.claims import Reason, Status
-from verifier.core.deadlines import Deadline
 from verifier.core.findings import Limit, Looked, Role
+from verifier.core.terms import Deadline
 from verifier.exports.case import Case
 from verifier.exports.headline import long_day
 from verifier.exports.site import text

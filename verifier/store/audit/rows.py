@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from verifier.core.claims import Claim, Lab
-from verifier.core.verdicts import Verdict
+from verifier.core.verdict import Verdict
 from verifier.errors import StoreError
 from verifier.ports import Damage
 from verifier.store.audit.raw import Row

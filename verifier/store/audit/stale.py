@@ -10,7 +10,8 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from verifier.core.facts import survey
-from verifier.core.verdicts import RULE_VERSION, Verdict, judge
+from verifier.core.verdict import RULE_VERSION, Verdict
+from verifier.core.verdicts import judge
 from verifier.ports import Asked, Damage
 from verifier.store.codec import substance
 from verifier.store.nights import Deciding

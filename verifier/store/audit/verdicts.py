@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from verifier.core.claims import Claim
-from verifier.core.verdicts import RULE_VERSION, Verdict, judge
+from verifier.core.verdict import RULE_VERSION, Verdict
+from verifier.core.verdicts import judge
 from verifier.errors import StoreError
 from verifier.ports import Damage, Tally
 from verifier.resolver import Progress
