@@ -5,14 +5,16 @@ from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from verifier.core.claims import Claim, Lab, Reason
 from verifier.core.evidence import Evidence, Observation, Sweep
-from verifier.core.exchanges import Body, Exchange
-from verifier.core.sweeps import Memory, Reading, Settled
 from verifier.core.verdict import RULE_VERSION, Verdict
-from verifier.core.wakes import Wake
+
+if TYPE_CHECKING:
+    from verifier.core.exchanges import Body, Exchange
+    from verifier.core.sweeps import Memory, Reading, Settled
+    from verifier.core.wakes import Wake
 
 
 class Source(Protocol):
@@ -22,7 +24,7 @@ class Source(Protocol):
     def id(self) -> str:
         """`hub:ORG`, `feed:URL` or `archive:NAME`; stable, unique, never with a secret."""
 
-    def read(self, memory: Memory) -> Reading:
+    def read(self, memory: "Memory") -> "Reading":
         """Read the place once. Never raises for a fault of the world; UTC clock inside."""
 
 
@@ -41,7 +43,7 @@ class Kept:
     """A reading of which what went over the wire is kept."""
 
     sweep: Sweep
-    exchanges: tuple[Exchange, ...]
+    exchanges: "tuple[Exchange, ...]"
     """In order; their bodies by address alone, for `Store.body` to give."""
     facts: tuple[str, ...] = ()
     """Digests of the facts asked for that it was the first to show."""
@@ -94,7 +96,7 @@ class Judgement:
 
     claim: Claim
     verdict: Verdict
-    wake: Wake
+    wake: "Wake"
     untraced: bool = False
     """Whether a repository's traces, never read yet, would decide."""
 
@@ -139,10 +141,10 @@ class Store(Protocol):
     def claim_versions(self) -> Mapping[str, Sequence["Version"]]:
         """Give the versions of every claim that has several, oldest first, by the claim's id."""
 
-    def memory(self, source: str) -> Memory:
+    def memory(self, source: str) -> "Memory":
         """Give what is known of a source from its earlier readings."""
 
-    def keep(self, source: str, settled: Settled, run: int, *, once: bool = False) -> int:
+    def keep(self, source: str, settled: "Settled", run: int, *, once: bool = False) -> int:
         """Append a sweep and its new facts in one transaction; give how many were new.
 
         With `once`, a sweep of a source that the run has brought one of already is left out.
@@ -206,7 +208,7 @@ class Store(Protocol):
         controlled one that began then or later (UTC).
         """
 
-    def body(self, sha256: str) -> Body | None:
+    def body(self, sha256: str) -> "Body | None":
         """Give a kept body by its address, None where there is none."""
 
     def last_sweeps(self, places: Sequence[str]) -> Sequence[Sweep]:

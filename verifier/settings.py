@@ -1,10 +1,7 @@
 """Configuration: flag > `VERIFIER_*` > `verifier.toml` > default, each value with its origin."""
 
-import difflib
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -146,6 +143,12 @@ def _default_db() -> str:
     return f"sqlite:///{(folder / 'verifier.db').as_posix()}"
 
 
+def _default_user_agent() -> str:
+    from importlib.metadata import version
+
+    return f"verifier/{version('verifier')}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Setting:
     parse: Callable[[object], Any]
@@ -167,7 +170,7 @@ _SETTINGS: Mapping[str, _Setting] = {
     "timeout": _Setting(
         _timeout, lambda: 30, f"seconds, more than 0, at most {_LONGEST_TIMEOUT:g}"
     ),
-    "user_agent": _Setting(_text, lambda: f"verifier/{version('verifier')}", "one line of text"),
+    "user_agent": _Setting(_text, _default_user_agent, "one line of text"),
     "timestamp_authority": _Setting(_web_address, str, "an http or https address without a query"),
     "base_url": _Setting(_web_address, str, "an http or https address without a query"),
     "notify": _Setting(_addresses, tuple, "a list of addresses such as mailto://..."),
@@ -252,6 +255,8 @@ def _written(file: Path) -> Mapping[str, object]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{file}: cannot be read: {error}") from None
+    import tomllib
+
     try:
         written = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -264,6 +269,8 @@ def _written(file: Path) -> Mapping[str, object]:
 def _check_key(file: Path, key: str) -> None:
     setting = _SETTINGS.get(key)
     if setting is None:
+        import difflib
+
         near = difflib.get_close_matches(key, _SETTINGS, n=1)
         hint = f"did you mean {near[0]}?" if near else f"settings are {', '.join(_SETTINGS)}"
         raise ConfigurationError(f"{file}: there is no setting {key!r}; {hint}")

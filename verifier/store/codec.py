@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, field, fields, make_dataclass
-from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
@@ -40,31 +39,36 @@ _BESIDE_THE_POINT: Mapping[str, Any] = {
 """What may differ between two nights without making the verdict another one."""
 
 
-@cache
+_ADAPTERS: "dict[type, TypeAdapter[Any]]" = {}
+_READERS: dict[type, Callable[[str | Raw], Any]] = {}
+
+
 def _adapter(kind: type[T]) -> "TypeAdapter[T]":
     """Build each kind's writer when it is first asked for: who only reads needs none."""
-    from pydantic import TypeAdapter
+    if kind not in _ADAPTERS:
+        from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
-@cache
 def _reader(kind: type[T]) -> Callable[[str | Raw], T]:
     """Build each kind's reader when it is first asked for."""
-    return cast(
-        "Callable[[str | Raw], T]", _claim_reader() if kind is Claim else Decoder(kind).decode
-    )
+    if kind not in _READERS:
+        _READERS[kind] = _claim_reader() if kind is Claim else Decoder(kind).decode
+    return _READERS[kind]
 
 
-def _claim_reader() -> Callable[[str], Claim]:
+def _claim_reader() -> Callable[[str | Raw], Claim]:
     """Read a claim but for its deadline, then that: msgspec tells no two dataclasses apart."""
     hints = {**get_type_hints(Claim), "deadline": Raw}
     shape = [(one.name, hints[one.name], _again(one)) for one in fields(Claim)]
     names = [name for name, *_ in shape]
     at, values_of = names.index("deadline"), attrgetter(*names)
-    read = Decoder(make_dataclass("Filed", shape, slots=True)).decode
+    filed: type = make_dataclass("Filed", shape, slots=True)
+    read: Callable[[str | Raw], object] = Decoder(filed).decode
 
-    def reader(content: str) -> Claim:
+    def reader(content: str | Raw) -> Claim:
         values = list(values_of(read(content)))
         values[at] = _term(values[at])
         return Claim(*values)

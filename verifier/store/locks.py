@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from sqlalchemy import text
 
 from verifier.errors import AlreadyRunning, StoreError
@@ -43,6 +42,8 @@ def this_process() -> str:
 
 @contextmanager
 def _by_file(database: Database, who: str, what: str) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
     beside = database.name if what == "resolve" else f"{database.name}.{what}"
     path, holder = Path(f"{beside}.lock"), Path(f"{beside}.holder")
     lock = FileLock(path)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Evidence, Observation, Sweep
@@ -25,8 +25,6 @@ from verifier.ports import (
     Tally,
     Version,
 )
-from verifier.resolver import Progress
-from verifier.store import audit as _audit
 from verifier.store import chain, locks, standing, upgrades
 from verifier.store import claims as _claims
 from verifier.store import exchanges as _exchanges
@@ -36,9 +34,12 @@ from verifier.store import stamps as _stamps
 from verifier.store import sweeps as _sweeps
 from verifier.store import verdicts as _verdicts
 from verifier.store.database import Database, connect
-from verifier.store.nights import Deciding, Withdrawn
 from verifier.store.shared import SharedRuns
 from verifier.store.tellings import Tellings
+
+if TYPE_CHECKING:
+    from verifier.resolver import Progress
+    from verifier.store.nights import Deciding
 
 
 def open_store(
@@ -209,10 +210,12 @@ class SqlStore(Store):
         with self._database.reading() as connection:
             return _exchanges.find_body(connection, sha256)
 
-    def audit(self, tally: Tally, progress: Progress) -> Iterator[Damage]:
+    def audit(self, tally: Tally, progress: "Progress") -> Iterator[Damage]:
         """Go through all that is stored, in one reading; count in `tally`, give what is wrong."""
+        from verifier.store import audit
+
         with self._database.snapshot() as connection:
-            yield from _audit.audit(connection, tally, progress)
+            yield from audit.audit(connection, tally, progress)
 
     def head(self) -> Head | None:
         """Give how the ledger stood at the end of the last run; None before the first."""
@@ -260,8 +263,10 @@ class SqlStore(Store):
             return _runs.last_run(connection)
 
     @contextmanager
-    def night(self, run: int, asked: Asked) -> Iterator[Deciding]:
+    def night(self, run: int, asked: Asked) -> "Iterator[Deciding]":
         """Open a run's deciding, in one transaction."""
+        from verifier.store.nights import Deciding, Withdrawn
+
         with suppress(Withdrawn), self._database.writing() as connection:
             night = Deciding(connection, run, asked)
             yield night
