@@ -83,7 +83,8 @@ def spoken_of(connection: Connection) -> datetime:
     """Give the instant the last run speaks of."""
     last = select(runs.c.began, runs.c.as_of, runs.c.ended).where(runs.c.ended.is_not(None))
     began, as_of, ended = connection.execute(last.order_by(runs.c.number.desc()).limit(1)).one()
-    return as_of if as_of < began else max(as_of, ended)
+    told: datetime = as_of if as_of < began else max(as_of, ended)
+    return told
 
 
 def rows(connection: Connection) -> Iterator[tuple[str, ...]]:

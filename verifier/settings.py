@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
+from verifier import VERSION
 from verifier.errors import ConfigurationError
 
 FILE = "verifier.toml"
@@ -143,12 +144,6 @@ def _default_db() -> str:
     return f"sqlite:///{(folder / 'verifier.db').as_posix()}"
 
 
-def _default_user_agent() -> str:
-    from importlib.metadata import version
-
-    return f"verifier/{version('verifier')}"
-
-
 @dataclass(frozen=True, slots=True)
 class _Setting:
     parse: Callable[[object], Any]
@@ -170,7 +165,7 @@ _SETTINGS: Mapping[str, _Setting] = {
     "timeout": _Setting(
         _timeout, lambda: 30, f"seconds, more than 0, at most {_LONGEST_TIMEOUT:g}"
     ),
-    "user_agent": _Setting(_text, _default_user_agent, "one line of text"),
+    "user_agent": _Setting(_text, lambda: f"verifier/{VERSION}", "one line of text"),
     "timestamp_authority": _Setting(_web_address, str, "an http or https address without a query"),
     "base_url": _Setting(_web_address, str, "an http or https address without a query"),
     "notify": _Setting(_addresses, tuple, "a list of addresses such as mailto://..."),

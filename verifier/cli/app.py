@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from verifier import VERSION
 from verifier.cli import (
     audit,
     claims,
@@ -36,9 +37,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the shape typer calls
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"verifier {version('verifier')}")
+        typer.echo(f"verifier {VERSION}")
         raise typer.Exit
 
 

@@ -4,18 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from verifier.cli.clock import now
 from verifier.core.claims import Claim, Lab
 from verifier.core.verdict import Verdict
 from verifier.errors import UsageError
 from verifier.exports.deciding import deciding_fact
-from verifier.exports.evidence import EvidenceRow, evidence_of
 from verifier.exports.material import Gathered, Material
-from verifier.exports.readings import readings_of
 from verifier.exports.rows import Context, Row, row_of
-from verifier.exports.transitions import Transition, changes_of, transitions_of
 from verifier.ports import Recorded, Store, Version
+
+if TYPE_CHECKING:
+    from verifier.exports.evidence import EvidenceRow
+    from verifier.exports.transitions import Transition
 
 _BATCH = 1000
 
@@ -118,7 +120,10 @@ class _Tables:
             for one, mark in zip(batch, marks, strict=True):
                 yield row_of(one.claim, one.lab, one.recorded, facts.get(mark), context)
 
-    def evidence(self) -> Iterator[EvidenceRow]:
+    def evidence(self) -> "Iterator[EvidenceRow]":
+        from verifier.exports.evidence import evidence_of
+        from verifier.exports.readings import readings_of
+
         sweeps = self.store.sweeps()
         for batch in self._judged():
             facts = self.store.observations(
@@ -130,7 +135,9 @@ class _Tables:
                 readings = readings_of(verdict, one.claim, one.lab, sweeps, self.at)
                 yield from evidence_of(verdict, readings, own)
 
-    def transitions(self) -> Iterator[Transition]:
+    def transitions(self) -> "Iterator[Transition]":
+        from verifier.exports.transitions import changes_of, transitions_of
+
         claims = {one.id: one for one in self.store.claims() if one.lab in self.labs}
         versions = self.store.claim_versions()
         histories = (

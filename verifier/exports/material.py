@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from verifier.exports.evidence import EvidenceRow
 from verifier.exports.rows import Row
-from verifier.exports.transitions import Transition
+
+if TYPE_CHECKING:
+    from verifier.exports.evidence import EvidenceRow
+    from verifier.exports.transitions import Transition
 
 T = TypeVar("T")
 
@@ -32,9 +34,9 @@ class Material:
     """Where the site stands, without a slash at its end; "" where none is configured."""
     rows: Iterable[Row] = ()
     """One a claim, in the order of their ids."""
-    transitions: Iterable[Transition] = ()
+    transitions: "Iterable[Transition]" = ()
     """By claim, oldest first."""
-    evidence: Iterable[EvidenceRow] = ()
+    evidence: "Iterable[EvidenceRow]" = ()
     """By claim, in the order the verdict names them."""
     head: str = ""
     """The ledger's head of the last run; "" before the first."""

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Self
 
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Evidence, Observation, Sweep
-from verifier.core.exchanges import Body
-from verifier.core.sweeps import Memory, Settled
 from verifier.core.verdict import Verdict
 from verifier.errors import AlreadyRunning
 from verifier.ports import (
@@ -38,6 +36,8 @@ from verifier.store.shared import SharedRuns
 from verifier.store.tellings import Tellings
 
 if TYPE_CHECKING:
+    from verifier.core.exchanges import Body
+    from verifier.core.sweeps import Memory, Settled
     from verifier.resolver import Progress
     from verifier.store.nights import Deciding
 
@@ -150,12 +150,12 @@ class SqlStore(Store):
         with self._database.reading() as connection:
             return _claims.read_versions(connection)
 
-    def memory(self, source: str) -> Memory:
+    def memory(self, source: str) -> "Memory":
         """Give what is known of a source from its earlier readings."""
         with self._database.reading() as connection:
             return _sweeps.memory(connection, source)
 
-    def keep(self, source: str, settled: Settled, run: int, *, once: bool = False) -> int:
+    def keep(self, source: str, settled: "Settled", run: int, *, once: bool = False) -> int:
         """Append a sweep and its new facts in one transaction; give how many were new.
 
         With `once`, a sweep of a source that the run has brought one of already is left out.
@@ -205,7 +205,7 @@ class SqlStore(Store):
         with self._database.reading() as connection:
             return _sweeps.kept(connection, facts, since)
 
-    def body(self, sha256: str) -> Body | None:
+    def body(self, sha256: str) -> "Body | None":
         """Give a kept body by its address, None where there is none."""
         with self._database.reading() as connection:
             return _exchanges.find_body(connection, sha256)

@@ -6,14 +6,13 @@ from dataclasses import asdict
 from datetime import datetime
 from itertools import groupby
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Connection, Select, func, select, update
 
 from verifier.core.absence import signs, telling
 from verifier.core.canon import digest
 from verifier.core.evidence import Outcome, Sweep
-from verifier.core.sweeps import Memory, Settled
 from verifier.ports import Kept
 from verifier.store import chain
 from verifier.store.codec import decode_map, encode_map
@@ -22,13 +21,16 @@ from verifier.store.exchanges import append_exchanges, exchanges_of, first_shown
 from verifier.store.facts import append_facts
 from verifier.store.schema import sources, sweeps
 
+if TYPE_CHECKING:
+    from verifier.core.sweeps import Memory, Settled
+
 READ = frozenset({Outcome.COMPLETE, Outcome.UNCHANGED})
 """What the next reading of a source is compared with."""
 FIELDS: tuple[Column[Any], ...] = tuple(sweeps.c[name] for name in Sweep.__dataclass_fields__)
 """The columns a sweep is made of, in the order of its fields."""
 
 
-def keep(connection: Connection, source: str, settled: Settled, run: int) -> int:
+def keep(connection: Connection, source: str, settled: "Settled", run: int) -> int:
     """Append a sweep and its facts, and remember them; give how many facts were new."""
     number = _append(connection, settled, run)
     append_exchanges(connection, settled.exchanges, number)
@@ -38,8 +40,10 @@ def keep(connection: Connection, source: str, settled: Settled, run: int) -> int
     return new
 
 
-def memory(connection: Connection, source: str) -> Memory:
+def memory(connection: Connection, source: str) -> "Memory":
     """Give what is known of a source; empty before its first sweep."""
+    from verifier.core.sweeps import Memory
+
     read, controlled, kept = (sweeps.alias(name) for name in ("read", "controlled", "kept"))
     row = connection.execute(
         select(sources.c.known, sources.c.state, controlled.c.began, kept.c.began)
@@ -204,7 +208,7 @@ def sweep_of(row: Sequence[Any]) -> Sweep:
     return Sweep(**{**fields, "outcome": Outcome(fields["outcome"])})
 
 
-def _append(connection: Connection, settled: Settled, run: int) -> int:
+def _append(connection: Connection, settled: "Settled", run: int) -> int:
     """Give the sweep's number; one that the run has already brought keeps the number it has."""
     mark = digest(settled.sweep)
     same = select(sweeps.c.number).where(sweeps.c.run == run, sweeps.c.digest == mark)
@@ -233,7 +237,7 @@ def _listen(connection: Connection, source: str, sweep: Sweep, number: int) -> N
     connection.execute(update(sources).where(sources.c.id == source).values(row))
 
 
-def _remember(connection: Connection, source: str, settled: Settled, number: int) -> None:
+def _remember(connection: Connection, source: str, settled: "Settled", number: int) -> None:
     """Move the source's pointers, and write its maps where the sweep brought new ones."""
     row: dict[str, Any] = {"last": number}
     if settled.sweep.outcome in READ:

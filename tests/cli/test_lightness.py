@@ -1,0 +1,52 @@
+"""What a command does not need, it does not load."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from tests.cli.workspace import Workspace
+from verifier import VERSION
+
+ROOT = Path(__file__).parent.parent.parent
+HEAVY = {
+    "alembic",
+    "asyncpg",
+    "dateparser",
+    "feedparser",
+    "filelock",
+    "httpx",
+    "httpx2",
+    "huggingface_hub",
+    "jinja2",
+    "matplotlib",
+    "psycopg",
+    "pydantic",
+    "re2",
+    "rich",
+    "sqlalchemy.dialects.postgresql",
+    "sqlalchemy.orm",
+    "verifier.core.deadlines",
+    "verifier.core.verdicts",
+    "verifier.store.audit",
+    "yaml",
+}
+LIST = """\
+import sys
+from verifier.cli.app import app
+app(standalone_mode=False)
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+def test_list_on_sqlite_loads_nothing_that_it_does_not_need(workspace: Workspace) -> None:
+    workspace.resolve()
+    command = [sys.executable, "-c", LIST, "list", "--db", f"sqlite:///{workspace.database}"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "acme-2025-05-28-weights" in listed.stdout
+    assert HEAVY & set(listed.stderr.split()) == set()
+
+
+def test_the_release_is_named_as_the_package_is() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert declared["project"]["version"] == VERSION
