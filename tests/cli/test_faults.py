@@ -116,6 +116,7 @@ def test_an_interruption_ends_in_130(workspace: Workspace) -> None:
     archive = Path("data/evidence.jsonl")
     archive.unlink()
     os.mkfifo(archive)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job of `&` is deaf to it
     running = subprocess.Popen(
         [sys.executable, "-m", "verifier", "doctor"],
         env=workspace.environ,
@@ -123,6 +124,7 @@ def test_an_interruption_ends_in_130(workspace: Workspace) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
+    signal.signal(signal.SIGINT, before)
     with archive.open("wb"):  # opens once the other end is being read
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=30)
