@@ -46,6 +46,7 @@ _CLAUSE = re.compile(
             (?:'ll|\s+(?:will|are|is|plan|aim))\b)
         | (?<=,)\s+(?:while|yet|so|then)\s+
         | (?<=yet,)\s+(?=(?:we|i|it|they)(?:'ll|\s+(?:will|are|plan))\b)
+        | (?<=soon,)\s+(?=(?:we|i)\b)
         | (?<=,)\s+(?=(?:the|our|its)\s(?:[\w.-]+\s+){1,3}?(?:follows?|joins?|lands?|drops?)\b)
         | (?<=,)\s+and\s+(?=(?:[\w'-]+\s+){1,4}?(?:will|are|is|plans?|aims?)\b)
         | (?<=,)\s+with\s+(?=(?:the|our|its|their|an?|full|more)\b[^,.;]{0,50}?\b

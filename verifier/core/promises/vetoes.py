@@ -115,7 +115,7 @@ ACCESS = words(r"""
     google cloud|openrouter|together(?: ai)?|fireworks|groq|cerebras|replicate|poe|perplexity
     cursor|(?:\w+ )?copilot|windsurf|serverless|marketplace
     catalog(?:ue)?|cloud (?:provider|platform|region)s?
-    inference providers?|hosted|hosting|phones?(?!-)|iphone|car
+    inference providers?|hosted|hosting|(?<!runs on )(?<!run on )phones?(?!-)|iphone|car
     cars|vehicles|laptops?|headset|windows|office|in the (?:eu|us|uk)|in (?:europe|japan)
     in (?:more|other|\d+) (?:countries|regions|languages)
 """)
