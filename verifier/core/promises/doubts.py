@@ -12,7 +12,8 @@ QUESTION = re.compile(
     r"\?[\"'”’)\]\s]*$"
     rf"|^\W*(?:will|would|could|can|do|does|did|is|are|has|have|should|may|shall) {_SUBJECTS}\b"
     rf"|^\W*when (?:will|would|can|is|are|do|does) {_SUBJECTS}\b"
-    r"|^\W*(?:what(?!'s (?:next|coming|new|ahead)\b)|why|how|who|where|whether|any (?:plans?|news|updates?|eta|idea|chance))\b"
+    r"|^\W*(?:what(?!'s (?:next|coming|new|ahead)\b)"
+    r"|why|how|who|where|whether|any (?:plans?|news|updates?|eta|idea|chance))\b"
     r"|\bwhen\W*$|"
     + words(rf"""
     (?:whether|wonder(?:ing|s)?|curious|undecided|do you know|does anyone|anyone know|let us know)

@@ -67,7 +67,8 @@ DATED = re.compile(
     r"\b(?P<verb>eta|(?:release|launch|target) date|date)\b.{0,60}?(?:\b(?:is|remains)\b|:)"
     rf"|\b(?:target|goal|aim)\b(?: for .{{1,50}}?)? is (?!\d+ ?%){TIME}"
     r"|\b(?:we|i)(?:'re| are)? (?:now |still |currently )?target(?:ing)?\b"
-    r"|\byou (?:can|should|may) expect\b|\bexpect (?:it|them)\b|\b(?:aim|plan|shoot|head)(?:s|ing)? for\b"
+    r"|\b(?:you (?:can|should|may) expect|expect (?:it|them))\b"
+    r"|\b(?:aim|plan|shoot|head)(?:s|ing)? for\b"
 )
 """A date given for a thing: "the ETA for the weights is"."""
 
