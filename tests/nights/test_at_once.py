@@ -6,14 +6,16 @@ VERIFIER_PAIRS sets how many pairs are tried on each kind of database; a long so
 import os
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.pool import NullPool
-
 from tests.fakes.feed_server import FeedServer
 from tests.fakes.hub_server import HubServer
 from tests.nights.running import start
 from tests.nights.scene import Scene
+from tests.nights.shared import ask
 
+OVERLAPPING = """
+SELECT count(*) FROM runs AS one JOIN runs AS next
+ON one.number < next.number AND (one.ended IS NULL OR next.began < one.ended)
+"""
 PAIRS = int(os.environ.get("VERIFIER_PAIRS", "5"))
 
 
@@ -28,24 +30,21 @@ def test_of_two_resolves_at_once_exactly_one_works(
             (folder / name).symlink_to(tmp_path / name)
     assert start(folders[0], scene.environ, ["resolve"]).end().code == 0
     hub.set(latency=0.3)  # both are still reading when both have begun
-    for _ in range(PAIRS):
+    met = missed = 0
+    while met < PAIRS:
         ended = [run.end() for run in [start(each, scene.environ, ["resolve"]) for each in folders]]
-        assert sorted(end.code or 0 for end in ended) == [0, 6]
+        codes = sorted(end.code or 0 for end in ended)
+        assert ask(database_url, OVERLAPPING) == [(0,)]
+        if codes == [0, 0]:  # on a busy machine one may be done before the other begins
+            missed += 1
+            continue
+        assert codes == [0, 6]
+        met += 1
         refused = next(end for end in ended if end.code == 6)
         assert refused.complained.startswith("verifier: another resolve is running (process ")
         assert refused.complained.count("\n") == 1
-    assert runs(database_url) == 1 + PAIRS
+    assert ask(database_url, "SELECT count(*) FROM runs") == [(1 + met + 2 * missed,)]
     print(  # noqa: T201 - what a soak is for
         f"{database_url.partition(':')[0]}: exactly one of two resolves at once worked, "
-        f"{PAIRS} times of {PAIRS}"
+        f"{met} times of {met}; {missed} pairs more came one after the other"
     )
-
-
-def runs(url: str) -> int:
-    """Count the runs that were ever begun."""
-    address = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = create_engine(address, poolclass=NullPool)
-    with engine.connect() as connection:
-        counted = connection.execute(text("SELECT count(*) FROM runs")).scalar_one()
-    engine.dispose()
-    return int(counted)
