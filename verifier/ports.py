@@ -180,6 +180,9 @@ class Store(Protocol):
     def verdicts(self, as_of: datetime | None = None) -> Mapping[str, Recorded]:
         """Give the last verdict of every claim by its id, of runs with an as-of up to `as_of`."""
 
+    def judged(self, as_of: datetime | None = None) -> Iterator[tuple[Claim, Recorded]]:
+        """Give every judged claim with its last verdict up to `as_of`, by the claims' ids."""
+
     def history(self, claim: str) -> Sequence[Recorded]:
         """Give all verdicts of one claim, oldest first."""
 

@@ -39,7 +39,8 @@ def cases_of(store: Store, as_of: datetime | None = None) -> Iterator[Case]:
     histories = {history[0].verdict.claim: history for history in store.histories(at)}
     recorded = {id_: history[-1] for id_, history in histories.items()}
     shelf = _Shelf.of(store, claims, recorded, at)
-    for batch in judged(store, labs, recorded):
+    pairs = ((claim, recorded[claim.id]) for claim in claims if claim.id in recorded)
+    for batch in judged(store, labs, pairs):
         facts = store.observations(mark for one in batch for mark in named(one.recorded.verdict))
         for one in batch:
             yield shelf.case(one, facts, histories[one.claim.id])

@@ -61,18 +61,17 @@ class Judged:
 
 
 def judged(
-    store: Store, labs: Mapping[str, Lab], recorded: Mapping[str, Recorded]
+    store: Store, labs: Mapping[str, Lab], pairs: Iterable[tuple[Claim, Recorded]]
 ) -> Iterator[Sequence[Judged]]:
     """Give the judged claims of these labs in their order, so many at a time.
 
     A verdict goes with the claim as it was when it was judged, whatever was corrected since.
     """
-    claims = store.claims()
     as_judged = Wordings(store)
     found = (
-        Judged(as_judged(claim, recorded[claim.id].verdict), labs[claim.lab], recorded[claim.id])
-        for claim in claims
-        if claim.lab in labs and claim.id in recorded
+        Judged(as_judged(claim, recorded.verdict), labs[claim.lab], recorded)
+        for claim, recorded in pairs
+        if claim.lab in labs
     )
     while batch := tuple(islice(found, _BATCH)):
         yield batch
@@ -161,7 +160,7 @@ class _Tables:
                 )
 
     def _judged(self) -> Iterator[Sequence[Judged]]:
-        return judged(self.store, self.labs, self.store.verdicts(self.at))
+        return judged(self.store, self.labs, self.store.judged(self.at))
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

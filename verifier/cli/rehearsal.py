@@ -149,6 +149,10 @@ class Rehearsal:
         """Give the stored verdicts."""
         return self._store.verdicts(as_of)
 
+    def judged(self, as_of: datetime | None = None) -> Iterator[tuple[Claim, Recorded]]:
+        """Give every judged claim with its stored verdict."""
+        return self._store.judged(as_of)
+
     def history(self, claim: str) -> Sequence[Recorded]:
         """Give a claim's stored verdicts."""
         return self._store.history(claim)

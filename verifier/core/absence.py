@@ -78,6 +78,8 @@ def live_places(places: Sequence[str], sweeps: Sequence[Sweep]) -> tuple[str, ..
     A lab's old names answer nothing once the Hub knows the new one: they are no place to look, as
     long as another organisation of the lab is validly read.
     """
+    if not any(sweep.fault in _NOBODY for sweep in sweeps):
+        return tuple(places)
     read = {sweep.source for sweep in sweeps if sweep.controlled}
     last = {sweep.source: sweep for sweep in sorted(sweeps, key=lambda sweep: sweep.ended)}
     names = {
@@ -99,6 +101,17 @@ def look(
 
     `checks` are those made for this claim's thing.
     """
+    return look_at(live_places(places_of(claim, lab), sweeps), claim, lab, sweeps, checks)
+
+
+def look_at(
+    places: Iterable[str],
+    claim: Claim,
+    lab: Lab,
+    sweeps: Sequence[Sweep],
+    checks: Iterable[Check] = (),
+) -> tuple[Looked, ...]:
+    """Tell the same of these places."""
     end = claim.deadline_end()
     begins = claim.announced.begins(lab.zone)
     return tuple(
@@ -109,7 +122,7 @@ def look(
             begins,
             end,
         )
-        for place in live_places(places_of(claim, lab), sweeps)
+        for place in places
     )
 
 

@@ -2,14 +2,15 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from types import MappingProxyType
+from typing import Any
 
-from verifier.exports.columns import Cell, Record, cells_of, columns_of
+from verifier.exports.columns import Cell, Record, cells_of, columns_of, shape_of
 from verifier.exports.evidence import EvidenceRow
-from verifier.exports.guard import guard
+from verifier.exports.guard import guarded
 from verifier.exports.material import Material
 from verifier.exports.rows import Row
 from verifier.exports.transitions import Transition
@@ -17,8 +18,8 @@ from verifier.exports.wording import stamp
 
 MARK = b"\xef\xbb\xbf"
 """What Excel knows UTF-8 by."""
-_PIECE = 1 << 16
-"""Characters that are written at a time."""
+_BATCH = 250
+"""Lines that are written at a time."""
 
 
 def render(material: Material) -> Iterator[bytes]:
@@ -42,14 +43,17 @@ def render_for_excel(material: Material) -> Iterator[bytes]:
 
 
 def table(model: type[Record], records: Iterable[Record]) -> Iterator[bytes]:
-    """Write a header, and a line a record, of any flat record."""
+    """Write a header, and a line a record, of any flat record; column by column, which is fast."""
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(columns_of(model))
-    for record in records:
-        writer.writerow(map(_cell, cells_of(record)))
-        if lines.tell() > _PIECE:
-            yield _taken(lines)
+    forms = [_WRITTEN.get(column.holds, _as_it_is) for column in shape_of(model)]
+    rows = map(cells_of, records)
+    while batch := list(islice(rows, _BATCH)):
+        columns = zip(*batch, strict=True)
+        written = [form(cells) for form, cells in zip(forms, columns, strict=True)]
+        writer.writerows(zip(*written, strict=True))
+        yield _taken(lines)
     yield _taken(lines)
 
 
@@ -61,16 +65,20 @@ def _taken(lines: io.StringIO) -> bytes:
     return taken
 
 
-def _cell(value: Cell) -> Cell:
-    """Give a cell as the csv module is to write it; what is not listed it writes as it should."""
-    written = _WRITTEN.get(type(value))
-    return value if written is None else written(value)
+def _as_it_is(cells: Sequence[Any]) -> Sequence[Cell]:
+    """Leave to the csv module what it writes as it should."""
+    return cells
 
 
-def _word(value: bool) -> str:  # noqa: FBT001 - a cell, not a switch
-    return "true" if value else "false"
+def _words(cells: Sequence[Any]) -> Sequence[Cell]:
+    return [None if cell is None else "true" if cell else "false" for cell in cells]
 
 
-_WRITTEN: Mapping[type, Callable[..., str]] = MappingProxyType(
-    {str: guard, bool: _word, datetime: stamp}
+def _stamps(cells: Sequence[Any]) -> Sequence[Cell]:
+    return [None if cell is None else stamp(cell) for cell in cells]
+
+
+_WRITTEN: Mapping[type, Callable[[Sequence[Any]], Sequence[Cell]]] = MappingProxyType(
+    {str: guarded, bool: _words, datetime: _stamps}
 )
+"""What a column holds -> how its cells are written."""

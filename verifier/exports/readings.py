@@ -1,10 +1,9 @@
 """How the required places stand: when each was last validly read, and whether that still holds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from verifier.core.absence import look, places_of
+from verifier.core.absence import live_places, look_at, places_of
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Sweep
 from verifier.core.findings import Looked
@@ -30,19 +29,16 @@ def readings_of(
     read = {sweep.source for sweep in done}
     return tuple(
         _merged(now, then.get(now.place), trouble_is_new=now.place in read)
-        for now in look(claim, lab, done, ())
+        for now in look_at(live_places(places, done), claim, lab, done)
     )
 
 
 def _merged(now: Looked, then: Looked | None, *, trouble_is_new: bool) -> Looked:
     if then is None:
         return now
-    return replace(
-        now,
-        at=max((at for at in (now.at, then.at) if at is not None), default=None),
-        proves=now.proves or then.proves,
-        trouble=now.trouble if trouble_is_new else then.trouble,
-    )
+    at = max((at for at in (now.at, then.at) if at is not None), default=None)
+    trouble = now.trouble if trouble_is_new else then.trouble
+    return Looked(now.place, at, now.proves or then.proves, trouble)
 
 
 def last_checked(readings: Sequence[Looked]) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from types import MappingProxyType
 
 from verifier.core.claims import Claim, Kind, Reason
@@ -25,6 +26,7 @@ def instant(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M:%S} UTC" if at.second else f"{at:%Y-%m-%d %H:%M} UTC"
 
 
+@lru_cache(4096)
 def stamp(at: datetime) -> str:
     """Write a UTC instant for machines: ISO 8601 to the second, with Z."""
     return at.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"

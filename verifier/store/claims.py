@@ -47,12 +47,12 @@ def save(
 
 def read_labs(connection: Connection, at: datetime | None = None) -> dict[str, Lab]:
     """Give every lab's current version by id, or the one that held at an instant."""
-    return _read_labs(connection, _current(labs, at))
+    return _read_labs(connection, current(labs, at))
 
 
 def read_claims(connection: Connection, at: datetime | None = None) -> Sequence[Claim]:
     """Give every claim's current version, or the one that held at an instant; sorted by id."""
-    rows = connection.execute(_current(claims, at), execution_options={"yield_per": BATCH})
+    rows = connection.execute(current(claims, at), execution_options={"yield_per": BATCH})
     return [decode(Claim, row.content) for row in rows]
 
 
@@ -79,7 +79,7 @@ def read_versions(connection: Connection, at: datetime | None = None) -> dict[st
 
 def current_labs(connection: Connection, ids: Collection[str]) -> dict[str, Lab]:
     """Give the current version of some labs by id."""
-    return _read_labs(connection, _current(labs).where(labs.c.id.in_(ids)))
+    return _read_labs(connection, current(labs).where(labs.c.id.in_(ids)))
 
 
 def _read_labs(connection: Connection, query: Select[tuple[str, str, str]]) -> dict[str, Lab]:
@@ -105,7 +105,8 @@ def _contents() -> Select[str]:
     return select(claims.c.content).where(claims.c.valid_to.is_(None))
 
 
-def _current(table: Table, at: datetime | None = None) -> Select[tuple[str, str, str]]:
+def current(table: Table, at: datetime | None = None) -> Select[tuple[str, str, str]]:
+    """Ask for id, version and content of what holds now, or held at an instant; sorted by id."""
     columns = table.c
     holds: ColumnElement[bool] = columns.valid_to.is_(None)
     if at is not None:

@@ -57,6 +57,13 @@ class SqlPast(SqlStore):
             until = self._until(connection)
             return _verdicts.read_verdicts(connection, self._earlier(as_of), until)
 
+    def judged(self, as_of: datetime | None = None) -> Iterator[tuple[Claim, Recorded]]:
+        """Give every judged claim with its last verdict, by the claims' ids."""
+        with self._database.reading() as connection:
+            until = self._until(connection)
+            filed = self._at if self._then else None
+            yield from _verdicts.read_judged(connection, self._earlier(as_of), until, filed)
+
     def history(self, claim: str) -> Sequence[Recorded]:
         """Give all verdicts of one claim, oldest as-of first."""
         with self._database.reading() as connection:

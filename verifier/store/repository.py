@@ -282,6 +282,14 @@ class SqlStore(Store):
         with self._database.reading() as connection:
             return _verdicts.read_verdicts(connection, as_of)
 
+    def judged(self, as_of: datetime | None = None) -> Iterator[tuple[Claim, Recorded]]:
+        """Give every judged claim with its last verdict up to `as_of`, by the claims' ids.
+
+        The reading lasts as long as somebody goes through it.
+        """
+        with self._database.reading() as connection:
+            yield from _verdicts.read_judged(connection, as_of)
+
     def history(self, claim: str) -> Sequence[Recorded]:
         """Give all verdicts of one claim, oldest as-of first."""
         with self._database.reading() as connection:

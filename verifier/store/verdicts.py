@@ -11,15 +11,17 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from verifier.core.claims import Claim
 from verifier.core.verdict import Verdict
 from verifier.ports import Recorded
 from verifier.store import chain
+from verifier.store.claims import current
 from verifier.store.codec import decode, encode, substance
 from verifier.store.database import BATCH, batches
 from verifier.store.runs import forecasts, passed
-from verifier.store.schema import verdicts
+from verifier.store.schema import claims, verdicts
 
 _RECORDED = (verdicts.c.content, verdicts.c.since, verdicts.c.run)
 _as_of = attrgetter("as_of")
@@ -69,16 +71,39 @@ def read_verdicts(
     connection: Connection, as_of: datetime | None, until: int | None = None
 ) -> dict[str, Recorded]:
     """Give every claim's last verdict up to `as_of`, by claim, sorted; by runs up to `until`."""
-    latest = _latest(*_standing(connection, as_of, until)).subquery()
-    query = (
-        select(*_RECORDED)
-        .join(latest, latest.c.number == verdicts.c.number)
-        .where(latest.c.place == 1)
-        .order_by(verdicts.c.claim)
-        .execution_options(yield_per=BATCH)
-    )
-    recorded = map(_recorded, connection.execute(query))
+    query = _standing_now(connection, as_of, until).order_by(verdicts.c.claim)
+    recorded = map(_recorded, connection.execute(query, execution_options={"yield_per": BATCH}))
     return {each.verdict.claim: each for each in recorded}
+
+
+def read_judged(
+    connection: Connection,
+    as_of: datetime | None,
+    until: int | None = None,
+    filed: datetime | None = None,
+) -> Iterator[tuple[Claim, Recorded]]:
+    """Give the same verdicts, each with its claim as it is now, or was `filed` at an instant.
+
+    By the claims' ids; what is no claim any more is left out.
+    """
+    claim = current(claims, filed).order_by(None).subquery()
+    query = (
+        _standing_now(connection, as_of, until)
+        .join(claim, claim.c.id == verdicts.c.claim)
+        .add_columns(claim.c.content.label("claim_content"))
+        .order_by(claim.c.id)
+    )
+    with connection.execute(query, execution_options={"yield_per": BATCH}) as rows:
+        for *recorded, content in rows:
+            yield decode(Claim, content), _recorded(recorded)
+
+
+def _standing_now(
+    connection: Connection, as_of: datetime | None, until: int | None
+) -> Select[str, datetime, int]:
+    latest = _latest(*_standing(connection, as_of, until)).subquery()
+    query = select(*_RECORDED).join(latest, latest.c.number == verdicts.c.number)
+    return query.where(latest.c.place == 1)
 
 
 def read_history(
@@ -195,6 +220,6 @@ def _transitions(
         }
 
 
-def _recorded(row: Row[str, datetime, int]) -> Recorded:
+def _recorded(row: Sequence[Any]) -> Recorded:
     content, since, run = row
     return Recorded(decode(Verdict, content), since, run)
