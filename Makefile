@@ -61,6 +61,7 @@ recipes: .venv/recipes.stamp ## check the recipes with their own linters, and op
 
 bench: .venv/bench.stamp ## performance, as ratios side by side in one run
 	@$(BIN)/python -m benchmarks.startup
+	-@$(BIN)/python -m benchmarks.listing
 	@$(BIN)/python -m benchmarks.store 20000
 	@$(BIN)/python -m benchmarks.decide 20000
 	@$(BIN)/python -m benchmarks.nights 30

@@ -8,6 +8,7 @@ import gc
 import os
 from functools import cache
 
+import pydantic.type_adapter  # noqa: F401 - before any test freezes what a day is
 import typer.testing
 from hypothesis import settings
 

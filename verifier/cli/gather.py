@@ -10,13 +10,12 @@ from verifier.cli.clock import now
 from verifier.core.claims import Claim, Lab
 from verifier.core.verdict import Verdict
 from verifier.errors import UsageError
-from verifier.exports.deciding import deciding_fact
-from verifier.exports.material import Gathered, Material
-from verifier.exports.rows import Context, Row, row_of
 from verifier.ports import Recorded, Store, Version
 
 if TYPE_CHECKING:
     from verifier.exports.evidence import EvidenceRow
+    from verifier.exports.material import Material
+    from verifier.exports.rows import Row
     from verifier.exports.transitions import Transition
 
 _BATCH = 1000
@@ -29,17 +28,14 @@ def instant_of(store: Store, as_of: datetime | None) -> datetime:
 
 def material_of(
     store: Store, as_of: datetime | None = None, base_url: str = "", only: Sequence[str] = ()
-) -> Material:
+) -> "Material":
     """Make ready what an export renders; `only` of these labs, if any. UsageError for no lab.
 
     Each table is read when somebody goes through it: until then the store must stay open.
     """
-    labs = store.labs()
-    for wanted in only:
-        if wanted not in labs:
-            raise UsageError(f"there is no lab {wanted!r}; {nearest(wanted, labs)}")
-    kept = {id_: lab for id_, lab in labs.items() if not only or id_ in only}
-    tables = _Tables(store, kept, instant_of(store, as_of), base_url)
+    from verifier.exports.material import Gathered, Material
+
+    tables = _Tables(store, labs_of(store, only), instant_of(store, as_of), base_url)
     head = store.head()
     return Material(
         tables.at,
@@ -49,6 +45,15 @@ def material_of(
         evidence=Gathered(tables.evidence),
         head=head.link if head else "",
     )
+
+
+def labs_of(store: Store, only: Sequence[str] = ()) -> Mapping[str, Lab]:
+    """Give the labs by id; `only` these, if any. UsageError where there is no such lab."""
+    labs = store.labs()
+    for wanted in only:
+        if wanted not in labs:
+            raise UsageError(f"there is no lab {wanted!r}; {nearest(wanted, labs)}")
+    return {id_: lab for id_, lab in labs.items() if not only or id_ in only}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,10 @@ class _Tables:
     at: datetime
     base_url: str
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> "Iterator[Row]":
+        from verifier.exports.deciding import deciding_fact
+        from verifier.exports.rows import Context, row_of
+
         context = Context(self.at, self.store.sweeps(), self.base_url)
         for batch in self._judged():
             marks = [deciding_fact(one.recorded.verdict) for one in batch]
@@ -135,6 +143,7 @@ class _Tables:
                 yield from evidence_of(verdict, readings, own)
 
     def transitions(self) -> "Iterator[Transition]":
+        from verifier.exports.deciding import deciding_fact
         from verifier.exports.transitions import changes_of, transitions_of
 
         claims = {one.id: one for one in self.store.claims() if one.lab in self.labs}

@@ -73,7 +73,9 @@ def _aligned(table: Table) -> Iterator[str]:
 
 
 def _clean(cell: str) -> str:
-    """Put a cell on one line, without what steers a terminal."""
+    """Put a cell on one line, without what steers a terminal; most cells are so already."""
+    if cell.isprintable() and "  " not in cell and cell == cell.strip():
+        return cell
     return " ".join(_CONTROLS.sub("", cell).split())
 
 

@@ -1,5 +1,6 @@
 """`list`, `show`, `explain`: what is known of the claims."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -8,12 +9,12 @@ from verifier.cli import options
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime
 
-    from verifier.cli.output import Table
     from verifier.core.claims import Status
     from verifier.exports.case import Case
     from verifier.exports.pages import Section
-    from verifier.exports.rows import Row
+    from verifier.ports import Store
 
 Statuses = Annotated[
     list[str] | None,
@@ -31,23 +32,38 @@ def list_claims(
     json: options.Json = False,
 ) -> None:
     """List the claims with their verdicts."""
-    from verifier.cli.gather import material_of
-    from verifier.cli.output import say_bytes, say_table, tell
+    from verifier.cli.lines import HEADINGS, lines_of
+    from verifier.cli.output import Table, say_table, tell
     from verifier.cli.wiring import ledger_of, settings_of
-    from verifier.exports import FORMATS
-    from verifier.exports.material import Material
 
     settings = settings_of(db=db)
     at, wanted = options.read_as_of(as_of), _statuses(status or ())
     with ledger_of(settings, at, known) as store:
-        material = material_of(store, at, settings.base_url, only=lab or ())
-        rows = [row for row in material.rows if row.status in wanted]
-    if json:
-        say_bytes(FORMATS["json"].render(Material(material.as_of, material.base_url, rows)))
-    elif rows:
-        say_table(_table(rows))
+        if json:
+            _say_rows(store, at, settings.base_url, lab or (), wanted)
+            return
+        lines = tuple(lines_of(store, at, lab or (), wanted))
+    if lines:
+        say_table(Table(HEADINGS, lines))
     else:
         tell("verifier: no claim here was judged yet: `verifier resolve` judges them all")
+
+
+def _say_rows(
+    store: "Store",
+    at: "datetime | None",
+    base_url: str,
+    only: "Sequence[str]",
+    wanted: "Collection[Status]",
+) -> None:
+    """Write the rows of an export as JSON."""
+    from verifier.cli.gather import material_of
+    from verifier.cli.output import say_bytes
+    from verifier.exports import FORMATS
+
+    material = material_of(store, at, base_url, only)
+    rows = [row for row in material.rows if row.status in wanted]
+    say_bytes(FORMATS["json"].render(replace(material, rows=rows)))
 
 
 def _statuses(words: "Sequence[str]") -> "Collection[Status]":
@@ -58,46 +74,6 @@ def _statuses(words: "Sequence[str]") -> "Collection[Status]":
         if word not in set(Status):
             raise UsageError(f"there is no status {word!r}: there are {', '.join(Status)}")
     return {Status(word) for word in words} or set(Status)
-
-
-def _table(rows: "Iterable[Row]") -> "Table":
-    from verifier.cli.output import Table
-
-    return Table(
-        ("claim", "status", "reason", "due", "days", "delivered", "promise"),
-        tuple(
-            (
-                row.claim_id,
-                row.status.value,
-                row.reason.value,
-                str(row.due_date or "-"),
-                _days(row),
-                _delivered(row),
-                row.claim_text,
-            )
-            for row in rows
-        ),
-    )
-
-
-def _delivered(row: "Row") -> str:
-    """Tell the day, or by which day it had come where that leaves the verdict open."""
-    from verifier.core.claims import Status
-
-    if row.delivered_date is None:
-        return "-"
-    return f"{'by ' if row.status is Status.PENDING else ''}{row.delivered_date}"
-
-
-def _days(row: "Row") -> str:
-    """Tell the days late: "5", "1-3", "98+" and counting."""
-    if row.days_overdue is not None:
-        return f"{row.days_overdue}+"
-    if row.days_late is None:
-        return "-"
-    if row.days_late_max in {None, row.days_late}:
-        return str(row.days_late)
-    return f"{row.days_late}-{row.days_late_max}"
 
 
 def show(

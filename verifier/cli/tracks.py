@@ -10,8 +10,7 @@ from verifier.core.facts import survey
 from verifier.core.feed_urls import source_id
 from verifier.core.records import Judged, Weights, weights_of
 from verifier.errors import UsageError
-from verifier.exports.readings import readings_of
-from verifier.exports.rows import days_overdue
+from verifier.exports.readings import days_overdue, readings_of
 from verifier.ports import Store
 
 if TYPE_CHECKING:

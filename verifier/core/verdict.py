@@ -56,3 +56,8 @@ class Verdict:
     def status(self) -> Status:
         """The word the reason belongs to."""
         return status_of(self.reason)
+
+    @property
+    def rests_on_absence(self) -> bool:
+        """Whether it is late because the thing, or some of it, was not there."""
+        return self.reason in {Reason.UNDELIVERED, Reason.PARTIAL_ONLY}

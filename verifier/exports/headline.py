@@ -8,7 +8,8 @@ from typing import assert_never
 from verifier.core.claims import Claim, Lab, Reason, Status
 from verifier.core.findings import Looked
 from verifier.core.verdict import Verdict
-from verifier.exports.rows import Row, days_overdue
+from verifier.exports.readings import days_overdue
+from verifier.exports.rows import Row
 from verifier.exports.wording import count
 
 RULES: Mapping[Reason, str] = MappingProxyType(

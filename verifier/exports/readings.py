@@ -47,6 +47,16 @@ def last_checked(readings: Sequence[Looked]) -> datetime | None:
     return min(instants) if instants and len(instants) == len(readings) else None
 
 
+def days_overdue(
+    claim: Claim, lab: Lab, verdict: Verdict, readings: Sequence[Looked]
+) -> int | None:
+    """Count the days from the due day to the lab's day of the last proof of absence."""
+    at = last_checked(readings)
+    if not (verdict.rests_on_absence and claim.due and at):
+        return None
+    return (at.astimezone(lab.zone).date() - claim.due).days
+
+
 def tally(readings: Sequence[Looked]) -> str:
     """Count the places whose latest reading is valid, of all that are required: "1/2"."""
     good = sum(looked.at is not None and not looked.trouble for looked in readings)

@@ -8,8 +8,7 @@ from verifier.exports.deciding import deciding_fact
 from verifier.exports.kept import in_short as kept_in_short
 from verifier.exports.openness import GATES, companions
 from verifier.exports.pages import Line, Section
-from verifier.exports.readings import last_checked, tally
-from verifier.exports.rows import days_overdue
+from verifier.exports.readings import days_overdue, last_checked, tally
 from verifier.exports.wording import count, instant, kind_of, remarks, sentence, spanned
 
 

@@ -8,14 +8,12 @@ from typing import Annotated
 
 from verifier.core.claims import Claim, Kind, Lab, Reason, Status
 from verifier.core.evidence import Observation, Sweep
-from verifier.core.findings import Looked
 from verifier.core.terms import Deadline
-from verifier.core.verdict import Verdict
 from verifier.exports.columns import columns_of
 from verifier.exports.deciding import deciding_fact
 from verifier.exports.facts import Fact, fact_of
 from verifier.exports.links import permalink
-from verifier.exports.readings import last_checked, readings_of, tally
+from verifier.exports.readings import days_overdue, last_checked, readings_of, tally
 from verifier.exports.wording import remarks
 from verifier.ports import Recorded
 
@@ -123,16 +121,6 @@ def row_of(
         permalink=permalink(context.base_url, claim.id),
         as_of=context.as_of,
     )
-
-
-def days_overdue(
-    claim: Claim, lab: Lab, verdict: Verdict, readings: Sequence[Looked]
-) -> int | None:
-    """Count the days from the due day to the lab's day of the last proof of absence."""
-    at = last_checked(readings)
-    if verdict.reason not in {Reason.UNDELIVERED, Reason.PARTIAL_ONLY} or not claim.due or not at:
-        return None
-    return (at.astimezone(lab.zone).date() - claim.due).days
 
 
 def _precision(claim: Claim) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from verifier.core.claims import Lab
 from verifier.core.records import Judged, Record, Scores, Tempo, scores_of, tempo_of
 from verifier.exports.case import Case
-from verifier.exports.rows import days_overdue
+from verifier.exports.readings import days_overdue
 from verifier.exports.site.edition import Edition
 
 
