@@ -1,7 +1,10 @@
 import os
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from verifier.errors import AlreadyRunning
 from verifier.store import SqlStore, open_store
@@ -41,3 +44,18 @@ def test_the_store_can_be_written_while_the_lock_is_held(store: SqlStore) -> Non
     with store.alone(SINCE):
         run = store.begin_run(SINCE, SINCE)
         store.end_run(run, SINCE)
+
+
+def test_whoever_took_the_lock_this_instant_is_waited_for_to_say_so(tmp_path: Path) -> None:
+    database = tmp_path / "verifier.db"
+    holder = Path(f"{database}.holder")
+    with (
+        open_store(f"sqlite:///{database}") as other,
+        FileLock(f"{database}.lock"),
+        ThreadPoolExecutor(1) as pool,
+    ):
+        refused = pool.submit(other.alone(SINCE).__enter__)
+        assert wait([refused], timeout=0.1).not_done
+        holder.write_text("process 1 on board", encoding="utf-8")
+        with pytest.raises(AlreadyRunning, match=r"\(process 1 on board\)"):
+            refused.result()

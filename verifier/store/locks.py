@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -50,7 +51,7 @@ def _by_file(database: Database, who: str, what: str) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise AlreadyRunning(_told(what, _read(holder))) from None
+        raise AlreadyRunning(_told(what, _named(holder))) from None
     except OSError as trouble:
         raise StoreError(f"{path} cannot be locked: {trouble.strerror}") from None
     try:
@@ -59,6 +60,15 @@ def _by_file(database: Database, who: str, what: str) -> Iterator[None]:
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _named(holder: Path) -> str:
+    """Read who holds a lock, who may have taken it this instant and be about to write it."""
+    for _ in range(50):
+        if who := _read(holder):
+            return who
+        time.sleep(0.01)
+    return ""
 
 
 def _read(holder: Path) -> str:
