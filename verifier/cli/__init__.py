@@ -11,10 +11,10 @@ def main() -> None:
     """Run one command; end in its exit code, and never in a traceback."""
     collect_seldom()
     try:
-        from verifier.cli.app import app
+        from verifier.cli.commands import put_together
 
         _be_forgiving()
-        app()
+        put_together(*sys.argv[1:2])()
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -1,7 +1,6 @@
 """`discover`: drafts from what is new in the labs' feeds, each entry read once."""
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
@@ -95,6 +94,8 @@ def _read(
     feeds: "Mapping[Feed, list[Lab]]", fetcher: "Fetcher", settings: "Settings"
 ) -> "Iterator[Posts]":
     """Read all feeds at once, and give them in their order."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from verifier.cli.posts import read_posts
     from verifier.sources.feed_parse import Parser
 

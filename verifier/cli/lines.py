@@ -20,19 +20,21 @@ def lines_of(
     labs, at, sweeps = labs_of(store, only), instant_of(store, as_of), store.sweeps()
     for batch in judged(store, labs, store.judged(at)):
         for one in batch:
-            if one.recorded.verdict.status in statuses:
-                yield _line(one, sweeps, at)
+            if (status := one.recorded.verdict.status) in statuses:
+                yield _line(one, status, sweeps, at)
 
 
-def _line(one: Judged, sweeps: Mapping[str, Sequence[Sweep]], at: datetime) -> tuple[str, ...]:
+def _line(
+    one: Judged, status: Status, sweeps: Mapping[str, Sequence[Sweep]], at: datetime
+) -> tuple[str, ...]:
     claim, verdict = one.claim, one.recorded.verdict
     return (
         claim.id,
-        verdict.status.value,
+        status.value,
         verdict.reason.value,
         str(claim.due or "-"),
         _overdue(one, sweeps, at) or _late(verdict),
-        _delivered(verdict),
+        _delivered(verdict, status),
         claim.text,
     )
 
@@ -56,8 +58,8 @@ def _late(verdict: Verdict) -> str:
     return f"{verdict.days_late}-{verdict.days_late_max}"
 
 
-def _delivered(verdict: Verdict) -> str:
+def _delivered(verdict: Verdict, status: Status) -> str:
     """Tell the day, or by which day it had come where that leaves the verdict open."""
     if verdict.delivered_on is None:
         return "-"
-    return f"{'by ' if verdict.status is Status.PENDING else ''}{verdict.delivered_on}"
+    return f"{'by ' if status is Status.PENDING else ''}{verdict.delivered_on}"

@@ -35,7 +35,11 @@ class Table:
 
 def say(text: str) -> None:
     """Write text to stdout, without characters that steer a terminal."""
-    _write(f"{_CONTROLS.sub('', text)}\n".encode(sys.stdout.encoding or "utf-8", "replace"))
+    _say_clean(_CONTROLS.sub("", text))
+
+
+def _say_clean(text: str) -> None:
+    _write(f"{text}\n".encode(sys.stdout.encoding or "utf-8", "replace"))
 
 
 def say_json(value: Any) -> None:  # noqa: ANN401 - JSON has no narrower type
@@ -62,7 +66,7 @@ def say_table(table: Table) -> None:
     if sys.stdout.isatty():
         _draw(table)
     elif table.rows:
-        say("\n".join(_aligned(table)))
+        _say_clean("\n".join(_aligned(table)))
 
 
 def _aligned(table: Table) -> Iterator[str]:

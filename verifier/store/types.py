@@ -44,7 +44,7 @@ def _read_bare(value: str | None) -> datetime | None:
     if value is None:
         return None
     try:
-        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+        return datetime.fromisoformat(f"{value}+00:00")
     except (ValueError, TypeError) as error:
         raise StoreError(
             "the database is damaged, it holds an instant that cannot be read: `verifier audit` "
