@@ -70,7 +70,9 @@ def main() -> None:
         run = begin(store, lambda: START)
         for lab in filed:
             read(store, run, lab, START)
-        print(f"{total} claims, {pending} pending: microseconds a pending claim, of own work (judged)")
+        print(
+            f"{total} claims, {pending} pending: microseconds a pending claim, of own work (judged)"
+        )
         for told, days in (
             ("the first night, every claim", 0),
             ("the same instant again", 0),

@@ -176,19 +176,8 @@ class SqlStore(Store):
 
     def evidence_by_lab(self, places: Mapping[Lab, Sequence[str]]) -> Mapping[str, Evidence]:
         """Give the same for many labs at once, by the lab's id; read by set, not by row."""
-        scopes = {lab: _facts.scopes_of(lab, named) for lab, named in places.items()}
         with self._database.reading() as connection:
-            found = _facts.stored_by_scope(
-                connection, (s for each in scopes.values() for s in each)
-            )
-            swept = _sweeps.all_sweeps(connection, (p for each in places.values() for p in each))
-        return {
-            lab.id: Evidence(
-                tuple(one.fact for scope in scopes[lab] for one in found.get(scope, ())),
-                tuple(sweep for place in dict.fromkeys(named) for sweep in swept.get(place, ())),
-            )
-            for lab, named in places.items()
-        }
+            return _sweeps.evidence_by_lab(connection, places)
 
     def observation(self, digest: str) -> Observation | None:
         """Find one fact by its address, None where there is none."""

@@ -12,13 +12,14 @@ from sqlalchemy import Column, Connection, Select, func, select, update
 
 from verifier.core.absence import signs, telling
 from verifier.core.canon import digest
-from verifier.core.evidence import Outcome, Sweep
+from verifier.core.claims import Lab
+from verifier.core.evidence import Evidence, Outcome, Sweep
 from verifier.ports import Kept
 from verifier.store import chain
 from verifier.store.codec import decode_map, encode_map
 from verifier.store.database import BATCH, batches, insert_into
 from verifier.store.exchanges import append_exchanges, exchanges_of, first_shown, first_since
-from verifier.store.facts import append_facts
+from verifier.store.facts import append_facts, scopes_of, stored_by_scope
 from verifier.store.schema import sources, sweeps
 
 if TYPE_CHECKING:
@@ -68,6 +69,22 @@ def all_sweeps(connection: Connection, places: Iterable[str]) -> dict[str, list[
         for sweep in map(sweep_of, connection.execute(query.order_by(sweeps.c.number))):
             found.setdefault(sweep.source, []).append(sweep)
     return found
+
+
+def evidence_by_lab(
+    connection: Connection, places: Mapping[Lab, Sequence[str]]
+) -> dict[str, Evidence]:
+    """Give the facts in each lab's scopes and every sweep of its places, by the lab's id."""
+    scopes = {lab: scopes_of(lab, named) for lab, named in places.items()}
+    found = stored_by_scope(connection, (scope for each in scopes.values() for scope in each))
+    swept = all_sweeps(connection, (place for each in places.values() for place in each))
+    return {
+        lab.id: Evidence(
+            tuple(one.fact for scope in scopes[lab] for one in found.get(scope, ())),
+            tuple(sweep for place in dict.fromkeys(named) for sweep in swept.get(place, ())),
+        )
+        for lab, named in places.items()
+    }
 
 
 def failing_since(
