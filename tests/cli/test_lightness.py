@@ -5,8 +5,11 @@ import sys
 import tomllib
 from pathlib import Path
 
+from typer.testing import CliRunner
+
 from tests.cli.workspace import Workspace
 from verifier import VERSION
+from verifier.cli.commands import COMMANDS, put_together
 
 ROOT = Path(__file__).parent.parent.parent
 HEAVY = {
@@ -50,3 +53,10 @@ def test_list_on_sqlite_loads_nothing_that_it_does_not_need(workspace: Workspace
 def test_the_release_is_named_as_the_package_is() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert declared["project"]["version"] == VERSION
+
+
+def test_a_command_put_together_alone_is_the_same_as_among_all_the_others() -> None:
+    whole, run = put_together(), CliRunner().invoke
+    for name in COMMANDS:
+        alone = put_together(name)
+        assert run(alone, [name, "--help"]).stdout == run(whole, [name, "--help"]).stdout != ""

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.exports.guard import guard
+from verifier.exports.guard import guard, guarded
 
 RUNS = ("=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", "﹦1", "﹢1", "﹣1", "﹫x")
 
@@ -30,3 +30,8 @@ def test_nothing_that_is_guarded_begins_with_what_runs(text: str) -> None:
     kept = guard(text)
     assert kept in {text, "'" + text}
     assert not kept.strip().startswith(tuple("=+-@＝＋－＠"))
+
+
+@given(st.lists(st.none() | st.text()))
+def test_many_texts_are_guarded_as_each_of_them_is(texts: list[str | None]) -> None:
+    assert guarded(texts) == [text if text is None else guard(text) for text in texts]
