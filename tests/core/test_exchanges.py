@@ -1,10 +1,19 @@
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.core.exchanges import Body, bare_headers, bare_url, pack, unpack
+from verifier.core.exchanges import (
+    Body,
+    Exchange,
+    bare_headers,
+    bare_url,
+    clock_ahead,
+    pack,
+    unpack,
+)
 
 TOKEN = "hf_of_the_operator"
 
@@ -33,6 +42,33 @@ def test_a_body_known_by_its_hash_alone_has_no_bytes() -> None:
 def test_a_body_that_unfolds_past_its_size_is_not_unfolded() -> None:
     bomb = pack(b"\0" * 10_000_000)
     assert unpack(Body(bomb.sha256, 10, bomb.packed)) is None
+
+
+def answered(*headers: tuple[str, str]) -> Exchange:
+    return Exchange("https://hub.example/", NOW, NOW + timedelta(seconds=9), 200, (), headers)
+
+
+NOW = datetime(2025, 6, 12, 14, tzinfo=UTC)
+ALIKE, BEHIND = "Thu, 12 Jun 2025 14:00:03 GMT", "Thu, 12 Jun 2025 08:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("answers", "hours"),
+    [
+        ((), 0),
+        ((answered(),), 0),
+        ((answered(("Date", "some day")),), 0),
+        ((answered(("Date", ALIKE)),), 0),
+        ((answered(("date", BEHIND)),), 6),
+        ((answered(("Date", BEHIND)), answered(("Date", ALIKE))), 0),
+        ((answered(("Date", BEHIND), ("Age", "14400")),), 2),
+    ],
+    ids=["nothing asked", "undated", "no date", "alike", "ahead", "one alike", "from a cache"],
+)
+def test_a_clock_is_ahead_by_what_every_server_says(
+    answers: tuple[Exchange, ...], hours: int
+) -> None:
+    assert clock_ahead(answers) == timedelta(hours=hours)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.fakes.world import at, entry, repo, trace
 from verifier.core.evidence import Interval, Observation, Outcome, Removal, Repository, TraceKind
+from verifier.core.exchanges import Exchange
 from verifier.core.sweeps import Failed, Memory, Read, Settled, Unchanged, settle
 
 SOURCE = "hub:MiniMaxAI"
@@ -54,6 +55,18 @@ def test_a_failed_reading_erases_nothing_and_proves_nothing() -> None:
     assert not settled[1].sweep.controlled
     assert settled[1].observations == ()
     assert len(memory.known) == 5
+
+
+def test_by_a_clock_far_ahead_of_the_servers_nothing_is_absent() -> None:
+    told = (("Date", "Tue, 10 Jun 2025 00:00:00 GMT"),)
+    late = NOW + timedelta(hours=5)
+    answer = Exchange("https://hub.example/", late, late, 200, (), told)
+    settled, memory = nights(
+        read(NOW, *map_seen("a", "b")), read(late, *map_seen("a"), exchanges=(answer,))
+    )
+    assert (settled[1].sweep.controlled, settled[1].sweep.fault) == (False, "clock_ahead")
+    assert "5 h ahead" in settled[1].sweep.detail
+    assert len(memory.known) == 2
 
 
 def test_a_whole_listing_is_controlled_and_tells_what_is_new() -> None:

@@ -12,13 +12,16 @@ from typing import assert_never
 
 from verifier.core.canon import digest
 from verifier.core.evidence import Entry, Interval, Observation, Outcome, Removal, Repository, Sweep
-from verifier.core.exchanges import Exchange
+from verifier.core.exchanges import Exchange, clock_ahead
 
 SHRINKAGE = 0.2
 """A listing that lost more than this share of what was known is not believed to be whole."""
 
 PATIENCE = timedelta(days=7)
 """A loss that whole listings keep showing for so long is believed after all."""
+
+MOST_AHEAD = timedelta(hours=1)
+"""Of a clock that is further ahead a deadline may only seem to have passed."""
 
 _DOUBTED = "doubted_since"
 
@@ -238,6 +241,9 @@ def _control(reading: Read, seen: AbstractSet[str], memory: Memory) -> tuple[str
         return reading.fault or "incomplete", reading.detail or "not every item arrived"
     if not reading.live:
         return "recorded", "recorded evidence shows what was, not what is absent"
+    if (ahead := clock_ahead(reading.exchanges)) > MOST_AHEAD:
+        hours = f"{ahead / timedelta(hours=1):.0f} h"
+        return "clock_ahead", f"this machine's clock is {hours} ahead of the server's: set it right"
     if not seen:
         return "empty", "an empty list is not believed"
     if not reading.exists:
