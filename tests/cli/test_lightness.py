@@ -30,6 +30,7 @@ HEAVY = {
     "sqlalchemy.dialects.postgresql",
     "sqlalchemy.orm",
     "verifier.core.deadlines",
+    "verifier.core.exchanges",
     "verifier.core.verdicts",
     "verifier.store.audit",
     "yaml",

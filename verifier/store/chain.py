@@ -188,4 +188,4 @@ def _kept(value: str | None) -> str | None:
     if value is None:
         return None
     value = str(value)  # of an enumeration's member a driver may write the name
-    return value if value.isascii() and value.isprintable() else Word.kept(value)
+    return value if value.isascii() and "\0" not in value else Word.kept(value)

@@ -8,17 +8,19 @@ the database has the evidence too.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, exists, insert, select
 
-from verifier.core.exchanges import Body, Exchange, Headers
 from verifier.store import chain
 from verifier.store.database import batches
 from verifier.store.schema import bodies, evidence, exchanges, sweeps
 
+if TYPE_CHECKING:
+    from verifier.core.exchanges import Body, Exchange, Headers
 
-def append_exchanges(connection: Connection, new: Sequence[Exchange], sweep: int) -> None:
+
+def append_exchanges(connection: Connection, new: "Sequence[Exchange]", sweep: int) -> None:
     """Store a sweep's exchanges, and each body that is not there yet."""
     if not new or connection.scalar(select(exists().where(exchanges.c.sweep == sweep))):
         return
@@ -36,8 +38,10 @@ def append_exchanges(connection: Connection, new: Sequence[Exchange], sweep: int
     chain.append(connection, exchanges, [_row(each, sweep) for each in new])
 
 
-def find_body(connection: Connection, sha256: str) -> Body | None:
+def find_body(connection: Connection, sha256: str) -> "Body | None":
     """Give the body at an address, None where there is none."""
+    from verifier.core.exchanges import Body
+
     query = select(bodies.c.sha256, bodies.c.size, bodies.c.packed)
     row = connection.execute(query.where(bodies.c.sha256 == sha256)).one_or_none()
     return None if row is None else Body(*row)
@@ -72,7 +76,9 @@ def first_since(connection: Connection, since: Mapping[str, datetime]) -> list[i
     return [number for number in numbers if number is not None]
 
 
-def exchanges_of(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[Exchange, ...]]:
+def exchanges_of(
+    connection: Connection, numbers: Iterable[int]
+) -> "dict[int, tuple[Exchange, ...]]":
     """Give the exchanges of some sweeps in order, their bodies by address alone."""
     found: dict[int, tuple[Exchange, ...]] = {}
     for batch in batches(sorted(set(numbers))):
@@ -86,7 +92,7 @@ def _is_kept(number: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own expressions
     return exists().where(exchanges.c.sweep == number)
 
 
-def _row(exchange: Exchange, sweep: int) -> dict[str, Any]:
+def _row(exchange: "Exchange", sweep: int) -> dict[str, Any]:
     body = exchange.body
     return {
         "sweep": sweep,
@@ -102,7 +108,9 @@ def _row(exchange: Exchange, sweep: int) -> dict[str, Any]:
     }
 
 
-def _exchange(row: Mapping[str, Any]) -> Exchange:
+def _exchange(row: Mapping[str, Any]) -> "Exchange":
+    from verifier.core.exchanges import Body, Exchange
+
     return Exchange(
         url=row["url"],
         began=row["began"],
@@ -114,9 +122,9 @@ def _exchange(row: Mapping[str, Any]) -> Exchange:
     )
 
 
-def _encode(headers: Headers) -> str:
+def _encode(headers: "Headers") -> str:
     return json.dumps(headers, separators=(",", ":"))
 
 
-def _decode(content: str) -> Headers:
+def _decode(content: str) -> "Headers":
     return tuple((name, value) for name, value in json.loads(content))
