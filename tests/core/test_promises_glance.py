@@ -11,7 +11,7 @@ from tests.core.test_promises_laws import PROSE
 from verifier.core.deadlines import TIME_WORDS, find_times
 from verifier.core.patterns import UNKNOWN, flat, quick
 from verifier.core.promises import Promise, cues, find_promises, tenses
-from verifier.core.promises.finder import readings, replies
+from verifier.core.promises.finder import cut, readings, replies
 from verifier.core.promises.harmless import HARMLESS
 
 DATA = Path(__file__).parent / "data"
@@ -29,9 +29,10 @@ def _texts() -> Iterator[str]:
 
 
 def _unhurried(text: str) -> tuple[Promise, ...]:
-    slow = readings(text, DAY, hurried=False)
+    whole = cut(text)
+    slow = readings(whole, DAY, hurried=False)
     found = [promise for reading in slow for promise in reading.promises()]
-    return tuple(sorted([*found, *replies(text, DAY)], key=lambda promise: promise.start))
+    return tuple(sorted([*found, *replies(whole, DAY)], key=lambda promise: promise.start))
 
 
 def test_a_first_glance_changes_nothing_in_what_is_found() -> None:

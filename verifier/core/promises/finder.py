@@ -15,15 +15,25 @@ _MARKS = 4
 """How many characters may end a question, its mark and quotes."""
 
 
+Cut = tuple[Text, list[tuple[int, int]]]
+"""A text as it is read, and where its sentences stand."""
+
+
+def cut(text: str) -> Cut:
+    """Make a text ready to be read, sentence by sentence."""
+    plain = blank_marks(text)
+    return Text(text, plain), list(sentences(plain))
+
+
 def find_promises(text: str, published: date | None = None) -> tuple[Promise, ...]:
     """The promises a plain text makes or passes on, in its order; linear in its length.
 
     `published` is the day the text appeared, from which its times are counted; without it no
     deadline is read. Markdown marks do no harm; HTML should be reduced to text before.
     """
-    found = [promise for each in readings(text, published) for promise in each.promises()]
-    if "?" in text:
-        found += replies(text, published)
+    whole = cut(text)
+    found = [promise for each in readings(whole, published) for promise in each.promises()]
+    found += replies(whole, published)
     return tuple(sorted(found, key=lambda promise: promise.start))
 
 
@@ -35,43 +45,38 @@ def find_refused(text: str, published: date | None = None) -> tuple[Refused, ...
     """
     return tuple(
         refused
-        for reading in readings(text, published, denied=True)
+        for reading in readings(cut(text), published, denied=True)
         for refused in reading.refused()
     )
 
 
-def replies(text: str, published: date | None) -> Iterator[Promise]:
+def replies(whole: Cut, published: date | None) -> Iterator[Promise]:
     """The promises that are short replies to questions."""
-    whole, places = _cut(text)
+    text, places = whole
     for question, answer in pairwise(places):
-        is_asked = "?" in whole.low[question[1] - _MARKS : question[1]]
+        start, end = question
+        is_asked = text.low.find("?", max(start, end - _MARKS), end) >= 0
         if is_asked and answer[1] - answer[0] <= _SHORT:
-            promise = reply(whole, question, answer, published)
+            promise = reply(text, question, answer, published)
             if promise is not None:
                 yield promise
 
 
 def readings(
-    text: str, published: date | None, *, denied: bool = False, hurried: bool = True
+    whole: Cut, published: date | None, *, denied: bool = False, hurried: bool = True
 ) -> Iterator[Reading]:
     """The sentences worth reading; for the denied ones, as if nothing were denied.
 
     Who is not hurried gets them all, and finds the same in them.
     """
-    whole, places = _cut(text)
+    text, places = whole
     seen: Iterable[Seen | None] = [ALL] * len(places)
     if hurried:
-        seen = glances(without_not(whole.low) if denied else whole.low, places)
+        seen = glances(without_not(text.low) if denied else text.low, places)
     for at, (place, each) in enumerate(zip(places, seen, strict=True)):
         if each is not None:
             holds = each._replace(harmless=denied or each.harmless)
-            yield Reading(whole, place, published, holds, _near(places, at))
-
-
-def _cut(text: str) -> tuple[Text, list[tuple[int, int]]]:
-    """The text as it is read, and its sentences."""
-    plain = blank_marks(text)
-    return Text(text, plain), list(sentences(plain))
+            yield Reading(text, place, published, holds, _near(places, at))
 
 
 def _near(places: list[tuple[int, int]], at: int) -> Iterator[tuple[int, int]]:
