@@ -221,6 +221,8 @@ def test_an_audit_sees_one_state_while_a_night_writes_on(database_url: str) -> N
         ("sweeps", "controlled", "controlled * 2"),
         ("sweeps", "items", "items + 0.5"),
         ("evidence", "content", "CAST(content || x'ff' AS TEXT)"),
+        ("claims", "id", "CAST(id AS BLOB)"),
+        ("labs", "id", "CAST(id AS BLOB)"),
         ("sources", "known", "known || ' '"),
     ],
 )

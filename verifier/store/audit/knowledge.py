@@ -44,7 +44,9 @@ class Claims:
     """The versions of claims, in one pass along the table: ids must be asked for in order."""
 
     def __init__(self, rows: Iterable[Row[str, str, str]]) -> None:
-        self._groups = groupby(rows, lambda row: row.id)
+        # Only what was changed has an id that is no text, and the walk of the chain names it.
+        named = (row for row in rows if isinstance(row.id, str))
+        self._groups = groupby(named, lambda row: row.id)
         self._id = ""
         self._versions: dict[str, str] = {}
 
