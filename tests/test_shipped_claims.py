@@ -9,6 +9,7 @@ from verifier.core.evidence import Check, Entry, Medium, Repository, Shows, name
 from verifier.core.sweeps import Memory, Read
 from verifier.loader import load
 from verifier.sources.archive import ArchiveSource
+from verifier.store.codec import decode, encode
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = load([ROOT / "claims"])
@@ -76,6 +77,12 @@ def facts() -> Read:
     reading = ArchiveSource(RECORDS, lambda: NOW).read(Memory())
     assert isinstance(reading, Read)
     return reading
+
+
+def test_what_was_loaded_comes_back_from_storage_as_it_went_in() -> None:
+    """The writer trusts every field to be of its type: what is loaded must be."""
+    for one in (*CATALOGUE.claims, *CATALOGUE.labs):
+        assert decode(type(one), encode(one)) == one
 
 
 def test_every_promise_is_due_on_the_days_it_named() -> None:

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import Text, cast, insert, select
 from verifier.errors import StoreError
 from verifier.store import open_store
 from verifier.store.bulk import insert_rows
+from verifier.store.chain import append
 from verifier.store.database import connect
 from verifier.store.schema import closings
 
@@ -18,7 +20,7 @@ COLUMNS = ("kind", "version", "at", "number", "link")
 FEW, MANY = 3, 300
 
 
-def rows(count: int, first: int) -> list[dict[str, object]]:
+def rows(count: int, first: int) -> list[dict[str, Any]]:
     numbers = range(first, first + count)
     return [
         {"kind": "a\tb\\N\n'é", "version": n, "at": INSTANTS[n % 3], "number": n, "link": "l"}
@@ -26,8 +28,10 @@ def rows(count: int, first: int) -> list[dict[str, object]]:
     ]
 
 
-def values(of: list[dict[str, object]]) -> list[list[object]]:
-    return [[row[name] for name in COLUMNS] for row in of]
+def values(of: list[dict[str, Any]]) -> list[tuple[object, ...]]:
+    instants = (row["at"].astimezone(UTC).isoformat().replace("+00:00", "Z") for row in of)
+    said = ({**row, "at": instant} for row, instant in zip(of, instants, strict=True))
+    return [tuple(row[name] for name in COLUMNS) for row in said]
 
 
 @pytest.mark.parametrize("count", [FEW, MANY])
@@ -54,11 +58,23 @@ def test_rows_in_bulk_are_stored_byte_for_byte_as_one_by_one(database_url: str, 
 def test_a_spoilt_row_in_bulk_leaves_nothing(database_url: str, count: int) -> None:
     open_store(database_url).close()
     database = connect(database_url)
-    naive = {**rows(1, count)[0], "at": datetime(2025, 6, 1)}  # noqa: DTZ001 - that is the point
-    for spoilt, said in ((naive, "no time zone"), (rows(1, 1)[0], "append-only|duplicate")):
-        some = [*rows(count - 1, 1), spoilt]
-        with pytest.raises(StoreError, match=f"(?i){said}"), database.writing() as connection:
-            insert_rows(connection, closings, COLUMNS, values(some))
-        with database.reading() as connection:
-            assert connection.execute(select(closings)).all() == []
+    some = [*values(rows(count - 1, 1)), *values(rows(1, 1))]
+    said = pytest.raises(StoreError, match=r"(?i)append-only|duplicate")
+    with said, database.writing() as connection:
+        insert_rows(connection, closings, COLUMNS, some)
+    with database.reading() as connection:
+        assert connection.execute(select(closings)).all() == []
+    database.close()
+
+
+@pytest.mark.parametrize("count", [FEW, MANY])
+def test_an_instant_without_a_zone_leaves_nothing(database_url: str, count: int) -> None:
+    open_store(database_url).close()
+    database = connect(database_url)
+    said = ({"kind": "claims", "version": n, "at": INSTANTS[0]} for n in range(1, count))
+    naive = {"kind": "claims", "version": count, "at": datetime(2025, 6, 1)}  # noqa: DTZ001 - that is the point
+    with pytest.raises(StoreError, match="no time zone"), database.writing() as connection:
+        append(connection, closings, [*said, naive])
+    with database.reading() as connection:
+        assert connection.execute(select(closings)).all() == []
     database.close()

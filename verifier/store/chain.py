@@ -12,16 +12,17 @@ changed, taken away, put in or cut off.
 """
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
-from json.encoder import encode_basestring
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
+from msgspec.json import Encoder
 from sqlalchemy import Connection, Select, Table, select, update
+from sqlalchemy.exc import StatementError
 
 from verifier.ports import Head
 from verifier.store.bulk import insert_rows
@@ -38,7 +39,7 @@ from verifier.store.schema import (
     sweeps,
     verdicts,
 )
-from verifier.store.types import Word
+from verifier.store.types import Utc, Word
 
 CHAINED: Mapping[str, Table] = MappingProxyType(
     {
@@ -72,16 +73,13 @@ def _in_utc(in_utc: datetime) -> str:
 
 
 def _instant(value: datetime) -> str:
+    if value.tzinfo is None:
+        error = ValueError(f"{value} has no time zone")
+        raise StatementError(str(error), None, None, error)
     return _in_utc(value.astimezone(UTC))
 
 
-_canonical = json.JSONEncoder(
-    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_instant
-).encode
-_WRITERS: Mapping[type, Callable[[Any], str]] = MappingProxyType(
-    {str: encode_basestring, int: str, datetime: lambda value: f'"{_instant(value)}"'}
-)
-"""What `_canonical` gives for a value of these types, without an encoder a row."""
+_canonical = Encoder(order="sorted").encode
 
 
 def append(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> range:
@@ -106,28 +104,31 @@ class _End:
     """Where a table's chain ends, for rows of these columns."""
 
     def __init__(self, table: Table, names: Sequence[str], last: int, link: str) -> None:
-        numbered = (*names, "number")
         self._table = table.name
-        self._names = names
-        self._words = [at for at, name in enumerate(names) if isinstance(table.c[name].type, Word)]
-        self._said = [(f'"{name}":', numbered.index(name)) for name in sorted(numbered)]
+        self._values_of = itemgetter(*names, "number")
+        self._words = [name for name in names if isinstance(table.c[name].type, Word)]
+        self._instants = [name for name in names if isinstance(table.c[name].type, Utc)]
+        self._optional = [name for name in names if table.c[name].nullable]
         self.last = last
         self.link = link
 
-    def add(self, row: Mapping[str, Any]) -> Sequence[Any]:
+    def add(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
         """Number and link a row, and give its values as the database will hold them."""
-        values = [row[name] for name in self._names]
-        for at in self._words:
-            values[at] = _kept(values[at])
         self.last += 1
-        values.append(self.last)
-        self.link = _link(
-            self.link,
-            self._table,
-            [said + _written(values[at]) for said, at in self._said if values[at] is not None],
-        )
-        values.append(self.link)
-        return values
+        said = {**row, "number": self.last}
+        for name in self._words:
+            value = said[name]
+            if type(value) is not str or not value.isascii() or "\0" in value:
+                said[name] = _kept(value)
+        for name in self._instants:
+            if (instant := said[name]) is not None:
+                said[name] = _instant(instant)
+        values = self._values_of(said)
+        for name in self._optional:
+            if said[name] is None:
+                del said[name]
+        self.link = _link(self.link, self._table, said)
+        return (*values, self.link)
 
 
 def _end(connection: Connection, table: Table, names: Sequence[str]) -> _End:
@@ -137,28 +138,28 @@ def _end(connection: Connection, table: Table, names: Sequence[str]) -> _End:
 
 
 def link_of(before: str, table: str, row: Mapping[str, Any]) -> str:
-    """Give the link of a row as stored; columns that are written later must not be in it."""
-    said = [
-        f'"{name}":{_written(value)}'
-        for name, value in sorted(row.items())
+    """Give the link of a row as stored; columns that are written later must not be in it.
+
+    Raises UnicodeEncodeError for text with halves of surrogate pairs, which is never stored.
+    """
+    said = {
+        name: _instant(value) if isinstance(value, datetime) else value
+        for name, value in row.items()
         if value is not None and name != "link"
-    ]
+    }
     return _link(before, table, said)
 
 
-def _link(before: str, table: str, said: Iterable[str]) -> str:
-    lines = f"{before}\n{table}\n{{{','.join(said)}}}"
-    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _written(value: object) -> str:
-    return _WRITERS.get(type(value), _canonical)(value)
+def _link(before: str, table: str, said: Mapping[str, Any]) -> str:
+    return hashlib.sha256(f"{before}\n{table}\n".encode() + _canonical(said)).hexdigest()
 
 
 def standing(connection: Connection) -> str:
     """Give every table's last number and link as canonical JSON, seals left out."""
     query = select(heads.c.name, heads.c.last, heads.c.link).where(heads.c.name != seals.name)
-    return _canonical({name: [last, link] for name, last, link in connection.execute(query)})
+    return _canonical(
+        {name: [last, link] for name, last, link in connection.execute(query)}
+    ).decode()
 
 
 def seal(connection: Connection, run: int, at: datetime, held: str | None = None) -> None:
@@ -185,7 +186,5 @@ def _head(connection: Connection, query: Select[Any]) -> Head | None:
 
 def _kept(value: str | None) -> str | None:
     """Hash what the database will hold, not what it cannot."""
-    if value is None:
-        return None
-    value = str(value)  # of an enumeration's member a driver may write the name
-    return value if value.isascii() and "\0" not in value else Word.kept(value)
+    # Of an enumeration's member a driver may write the name.
+    return None if value is None else Word.kept(str(value))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -28,8 +28,6 @@ from verifier.store.schema import claims, closings, labs
 from verifier.store.types import Utc
 
 T = TypeVar("T", Lab, Claim)
-_FILED = 10 * BATCH
-"""How many are compared and stored at once: the server takes some while others are encoded."""
 
 
 def database_clock(connection: Connection) -> datetime:
@@ -133,26 +131,35 @@ def _save(
     versions = select(columns.id, columns.version, columns.number).where(columns.valid_to.is_(None))
     current = {id_: (version, number) for id_, version, number in connection.execute(versions)}
     added: list[str] = []
-    changed: list[str] = []
     unchanged: list[str] = []
-    for batch in batches(items, _FILED):
-        fresh: list[tuple[dict[str, str], T]] = []
-        replaced: list[int] = []
-        for item in batch:
-            row = row_of(item)
-            before, number = current.pop(row["id"], (None, 0))
-            if before == row["version"]:
-                unchanged.append(row["id"])
+    changed: dict[int, T] = {}
+
+    def stored(item: T) -> dict[str, Any]:
+        return {**row_of(item), "content": encode(item), "valid_from": now}
+
+    def new() -> Iterator[dict[str, Any]]:
+        for item in items:
+            if item.id not in current:
+                added.append(item.id)
+                yield stored(item)
                 continue
-            (changed if before else added).append(row["id"])
-            if before:
-                replaced.append(number)
-            fresh.append((row, item))
-        _close(connection, table, now, replaced)
-        rows = ({**row, "content": encode(item), "valid_from": now} for row, item in fresh)
-        chain.append(connection, table, rows)
+            version, number = current.pop(item.id)
+            if version == row_of(item)["version"]:
+                unchanged.append(item.id)
+            else:
+                changed[number] = item
+
+    chain.append(connection, table, new())
+    for numbers in batches(changed):
+        _close(connection, table, now, numbers)
+        chain.append(connection, table, (stored(changed[number]) for number in numbers))
     _close(connection, table, now, (number for _, number in current.values()))
-    return Loaded(tuple(added), tuple(changed), tuple(unchanged), tuple(sorted(current)))
+    return Loaded(
+        tuple(added),
+        tuple(item.id for item in changed.values()),
+        tuple(unchanged),
+        tuple(sorted(current)),
+    )
 
 
 def _close(connection: Connection, table: Table, now: datetime, numbers: Iterable[int]) -> None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from msgspec import MsgspecError, Raw, ValidationError
-from msgspec.json import Decoder
+from msgspec.json import Decoder, Encoder
 
 from verifier.core.canon import canonical
 from verifier.core.claims import Claim
@@ -41,6 +41,7 @@ _BESIDE_THE_POINT: Mapping[str, Any] = {
 
 _ADAPTERS: "dict[type, TypeAdapter[Any]]" = {}
 _READERS: dict[type, Callable[[str | Raw], Any]] = {}
+_written = Encoder().encode
 
 
 def _adapter(kind: type[T]) -> "TypeAdapter[T]":
@@ -88,15 +89,11 @@ def _term(content: Raw) -> Deadline | NoDeadline:
 
 
 def encode(value: object) -> str:
-    """Give a dataclass of the core as JSON. Raises StoreError where a field is of another type."""
-    from pydantic_core import PydanticSerializationError
-
+    """Give a dataclass of the core as JSON; its fields must be of the types they say."""
     try:
-        return _adapter(type(value)).dump_json(value, warnings="error").decode()
-    except PydanticSerializationError:  # halves of surrogate pairs, which no JSON can hold
-        content = storable(canonical(value))
-        decode(type(value), content)
-        return content
+        return _written(value).decode()
+    except UnicodeEncodeError:  # halves of surrogate pairs, which no JSON can hold
+        return storable(canonical(value))
 
 
 def decode(kind: type[T], content: str) -> T:

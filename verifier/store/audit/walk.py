@@ -116,7 +116,7 @@ class _Chain:
 def _link(before: str, name: str, said: Mapping[str, Any]) -> str:
     try:
         return link_of(before, name, said)
-    except (TypeError, AttributeError):  # bytes, where a changed row holds no text
+    except (TypeError, UnicodeEncodeError):  # what a row can hold only when it was changed
         return ""
 
 
