@@ -87,12 +87,12 @@ office: .venv/dev.stamp ## every hostile cell through LibreOffice, which apt ins
 fuzz: .venv/dev.stamp ## ten minutes of random text into the grammar and the promise finder
 	@$(BIN)/python -m benchmarks.fuzz
 
-soak: .venv/dev.stamp ## the random tests with new examples, many more nights, and nights killed and shared
+soak: .venv/dev.stamp ## the random tests with new examples, many more nights and changed bytes, and nights killed and shared
 	@HYPOTHESIS_PROFILE=search VERIFIER_HUB_RUNS=2000 VERIFIER_NIGHTS_RUNS=2000 $(BIN)/pytest -n 2 --dist loadfile -q --timeout 3600 \
 		tests/core tests/loader tests/sources/test_hub_nights.py tests/test_replayed_nights.py
-	@HYPOTHESIS_PROFILE=search VERIFIER_KILLS=100 VERIFIER_PAIRS=50 VERIFIER_RANDOM_NIGHTS=10000 \
+	@HYPOTHESIS_PROFILE=search VERIFIER_KILLS=100 VERIFIER_PAIRS=50 VERIFIER_RANDOM_NIGHTS=10000 VERIFIER_FLIPS=40 \
 		$(BIN)/pytest -n 2 --dist loadfile -q -rP --timeout 7200 \
-		tests/nights/test_kills.py tests/nights/test_at_once.py tests/nights/test_random_nights.py
+		tests/nights/test_kills.py tests/nights/test_at_once.py tests/nights/test_random_nights.py tests/store/audit/test_bytes.py
 	@$(BIN)/python -m tests.nights.soak_shared 20
 
 lock: .venv/dev.stamp ## pin every dependency by hash, for Python 3.11 and newer

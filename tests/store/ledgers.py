@@ -23,7 +23,7 @@ from tests.store.samples import (
     verdict,
 )
 from verifier.core.canon import digest
-from verifier.core.claims import Claim
+from verifier.core.claims import Claim, Subject
 from verifier.core.evidence import Observation, Trace, TraceKind
 from verifier.core.exchanges import Exchange, pack
 from verifier.core.sweeps import Read, Settled
@@ -76,9 +76,11 @@ def links(url: str) -> dict[str, list[str]]:
 
 
 def live(url: str) -> None:
-    """Let a ledger live: three nights, a failure, a correction, a removal, a trace, a stamp."""
+    """Let a ledger live: three nights with all that can happen in them, a stamp, a telling."""
     lab = replace(LAB, version=digest(LAB))
     promise, other = versioned(claim()), versioned(claim("soon", id="minimax-soon"))
+    places = ("feed:https://unread.example/",)
+    waiting = versioned(claim(id="minimax-waiting", parts=(Subject("M9"),), sources=places))
     old = repo("MiniMaxAI/MiniMax-Text-01", "2025-05-01", created="2025-01-10")
     model = repo("MiniMaxAI/MiniMax-M1", "2025-06-20T00:01", created="2025-06-05")
     post = entry("2025-06-20", "MiniMaxAI/MiniMax-M1")
@@ -94,7 +96,7 @@ def live(url: str) -> None:
         store.save_claims([LAB], [other])
         for day, seen in nights:
             when = at(day)
-            store.save_claims([lab], [promise, other] if seen else [promise])
+            store.save_claims([lab], [promise, waiting, *([other] if seen else ())])
             read = failure(when) if seen is None else listing(when, *seen)
             if isinstance(read, Read):
                 read = replace(read, exchanges=(wire,))
@@ -105,6 +107,9 @@ def live(url: str) -> None:
         head = store.head()
         assert head is not None
         store.keep_stamp(head, START, "https://tsa.example", b"signed")
+        store.tellings.meet("r" * 64, 1, START)
+        store.tellings.close("r" * 64, 2)
+        store.tellings.tell("r" * 64, ["n" * 64], START)
 
 
 def versioned(promise: Claim) -> Claim:

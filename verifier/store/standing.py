@@ -15,6 +15,7 @@ from verifier.core.claims import Claim, Reason
 from verifier.ports import Asked, Judgement
 from verifier.store.codec import decode
 from verifier.store.database import BATCH, batches, insert_into
+from verifier.store.marks import AWAITS, marked
 from verifier.store.schema import (
     awaited,
     claims,
@@ -28,8 +29,9 @@ from verifier.store.schema import (
     standing,
     verdicts,
 )
+from verifier.store.types import Word
 
-_SINCE = tuple(column for column in decided.c if column.name not in {"number", "as_of"})
+_SINCE = tuple(column for column in decided.c if column.name not in {"number", "as_of", "mark"})
 """How far each table was when it was last looked through for what is new."""
 _PLACE = "source:"
 """How the scope of a place begins."""
@@ -117,7 +119,7 @@ def keep_scopes(connection: Connection, named: Mapping[str, set[str]]) -> None:
         known = select(scopes.c.lab, scopes.c.scope).where(scopes.c.lab.in_(batch))
         there = {(lab, scope) for lab, scope in connection.execute(known)}
         new = [
-            {"lab": lab, "scope": scope}
+            marked(scopes, {"lab": lab, "scope": scope})
             for lab in batch
             for scope in sorted(named[lab])
             if (lab, scope) not in there
@@ -128,18 +130,7 @@ def keep_scopes(connection: Connection, named: Mapping[str, set[str]]) -> None:
 
 def keep(connection: Connection, judged: Sequence[Judgement]) -> None:
     """Remember what claims just judged stand by and wait for."""
-    rows = [
-        {
-            "claim": one.claim.id,
-            "lab": one.claim.lab,
-            "reason": one.verdict.reason.value,
-            "rules": one.verdict.rule_version,
-            "wakes_at": one.wake.at,
-            "heeds_places": one.wake.heeds_places,
-            "untraced": one.untraced,
-        }
-        for one in judged
-    ]
+    rows = [_row(one) for one in judged]
     for batch in batches(rows):
         new = insert_into(connection, standing)
         changed = {name: new.excluded[name] for name in batch[0] if name != "claim"}
@@ -149,6 +140,19 @@ def keep(connection: Connection, judged: Sequence[Judgement]) -> None:
     places = [{"claim": o.claim.id, "place": p} for o in judged for p in set(o.wake.awaits)]
     for some in batches(places):
         connection.execute(insert(awaited), some)
+
+
+def _row(judged: Judgement) -> dict[str, Any]:
+    row = {
+        "claim": judged.claim.id,
+        "lab": judged.claim.lab,
+        "reason": judged.verdict.reason.value,
+        "rules": judged.verdict.rule_version,
+        "wakes_at": judged.wake.at,
+        "heeds_places": judged.wake.heeds_places,
+        "untraced": judged.untraced,
+    }
+    return marked(standing, row, **{AWAITS: sorted(map(Word.kept, set(judged.wake.awaits)))})
 
 
 def forget(connection: Connection) -> None:
@@ -175,7 +179,7 @@ def seen(connection: Connection) -> dict[str, int]:
 def close(connection: Connection, as_of: datetime, judged: Mapping[str, int]) -> None:
     """Mark as judged what was stored by the start of the night, and the verdicts it appended."""
     appended = seen(connection)[verdicts.name]
-    row = {"number": 1, "as_of": as_of, **judged, verdicts.name: appended}
+    row = marked(decided, {"number": 1, "as_of": as_of, **judged, verdicts.name: appended})
     upsert = insert_into(connection, decided).values(row)
     connection.execute(upsert.on_conflict_do_update(index_elements=["number"], set_=row))
 

@@ -17,6 +17,7 @@ from verifier.ports import Recorded
 from verifier.store import sweeps as _sweeps
 from verifier.store import verdicts as _verdicts
 from verifier.store.database import Database, batches, insert_into
+from verifier.store.marks import marked
 from verifier.store.schema import recipients, runs, tellings
 
 
@@ -53,13 +54,14 @@ class Tellings:
 
     def meet(self, recipient: str, up_to: int, at: datetime) -> None:
         """Begin with a recipient: what came up to this run is old news."""
-        row = {"id": recipient, "told_up_to": up_to, "met": at}
+        row = marked(recipients, {"id": recipient, "told_up_to": up_to, "met": at})
         with self._database.writing() as connection:
             connection.execute(insert_into(connection, recipients).values(row))
 
     def tell(self, recipient: str, notices: Iterable[str], at: datetime) -> None:
         """Mark notices told."""
-        rows = ({"recipient": recipient, "notice": each, "at": at} for each in notices)
+        told = ({"recipient": recipient, "notice": each, "at": at} for each in notices)
+        rows = (marked(tellings, row) for row in told)
         with self._database.writing() as connection:
             for batch in batches(rows):
                 connection.execute(insert(tellings), batch)
@@ -67,9 +69,10 @@ class Tellings:
     def close(self, recipient: str, up_to: int) -> None:
         """Mark everything up to a run told."""
         with self._database.writing() as connection:
-            connection.execute(
-                update(recipients).where(recipients.c.id == recipient).values(told_up_to=up_to)
-            )
+            this = recipients.c.id == recipient
+            met = connection.scalar(select(recipients.c.met).where(this))
+            row = marked(recipients, {"id": recipient, "told_up_to": up_to, "met": met})
+            connection.execute(update(recipients).where(this).values(row))
             connection.execute(delete(tellings).where(tellings.c.recipient == recipient))
 
     def histories(self, since: int, until: int) -> Iterator[Sequence[Recorded]]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, column, select, table, text, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, column, select, table, text, update
 
 from verifier.ports import Damage, Tally
 from verifier.store import chain
@@ -63,15 +63,18 @@ def rows(connection: Connection, name: str) -> list[dict[str, Any]]:
 
 def key_of(target: Table, row: dict[str, Any]) -> str:
     """Name a row as an audit names it."""
-    (key,) = target.primary_key.columns
-    return str(row[key.name])
+    return "/".join(str(row[key.name]) for key in target.primary_key.columns)
+
+
+def this(target: Table, row: dict[str, Any]) -> ColumnElement[bool]:
+    """Select a row by its key."""
+    return and_(*(key == row[key.name] for key in target.primary_key.columns))
 
 
 def change(connection: Connection, target: Table, row: dict[str, Any], **values: object) -> None:
     """Change one row."""
-    (key,) = target.primary_key.columns
     with unguarded(connection):
-        connection.execute(update(target).where(key == row[key.name]).values(values))
+        connection.execute(update(target).where(this(target, row)).values(values))
 
 
 def relink(connection: Connection, *, seals: bool) -> None:

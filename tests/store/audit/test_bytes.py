@@ -1,5 +1,9 @@
-"""Whatever byte of a database file is changed: it is found, or it holds nothing."""
+"""Whatever byte of a database file is changed: it is found, or it holds nothing.
 
+VERIFIER_FLIPS sets how many bytes of every region are tried; a long soak sets more.
+"""
+
+import os
 import random
 import sqlite3
 import sys
@@ -17,6 +21,7 @@ from verifier.store import SqlStore, upgrades
 from verifier.store.database import Database, connect
 
 REGION = 64
+FLIPS = int(os.environ.get("VERIFIER_FLIPS", "1"))
 
 
 def _small(url: str) -> Path:
@@ -51,12 +56,13 @@ def _audited(database: Database) -> str:
 
 
 @pytest.mark.timeout(300)
-def test_a_changed_byte_in_any_region_is_found_or_holds_nothing(sqlite_url: str) -> None:
+@pytest.mark.parametrize("seed", range(8785, 8785 + FLIPS))
+def test_a_changed_byte_in_any_region_is_found_or_holds_nothing(sqlite_url: str, seed: int) -> None:
     path = _small(sqlite_url)
     whole, said = path.read_bytes(), _content(path)
     database = connect(sqlite_url, read_only=True)
     assert _audited(database) == "nothing"
-    chance, ends = random.Random(8785), Counter[str]()
+    chance, ends = random.Random(seed), Counter[str]()
     for start in range(0, len(whole), REGION):
         at = chance.randrange(start, min(start + REGION, len(whole)))
         changed = bytearray(whole)

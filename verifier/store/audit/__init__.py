@@ -1,7 +1,8 @@
 """Whether the ledger is what was written: every row, every link, every verdict from its evidence.
 
-What a table holds is either chained, or can be derived from what is: `DERIVED` names the check of
-each table that is not chained. A new table goes into `chain.CHAINED` or in there.
+What a table holds is either chained, or can be derived from what is, or carries a mark of its own:
+`DERIVED` names the check of each table that is not chained. A new table goes into `chain.CHAINED`
+or in there.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -17,13 +18,14 @@ from verifier.resolver import Progress
 from verifier.store.audit.closed import closed_as_said
 from verifier.store.audit.derived import bodies, heads_are_known, revision, sources
 from verifier.store.audit.guards import guards
+from verifier.store.audit.marks import awaits, heeded, marks, waits
 from verifier.store.audit.rows import columns_agree
 from verifier.store.audit.seals import Sealed, read_seals
 from verifier.store.audit.stale import stale
 from verifier.store.audit.verdicts import derive_again
 from verifier.store.audit.walk import walk
 from verifier.store.chain import CHAINED
-from verifier.store.schema import metadata
+from verifier.store.schema import decided, metadata, recipients, tellings
 
 Check = Callable[[Connection], Iterator[Damage]]
 
@@ -33,16 +35,28 @@ DERIVED: Mapping[str, Check] = MappingProxyType(
         "bodies": bodies,
         "heads": heads_are_known,
         "alembic_version": revision,
+        "standing": waits,
+        "awaited": awaits,
+        "scopes": heeded,
+        **{table.name: partial(marks, table=table) for table in (decided, recipients, tellings)},
     }
 )
-"""The tables that are not chained, and what derives their rows anew and compares them."""
+"""The tables that are not chained, and what compares their rows: with what they follow from, or
+with their marks."""
 
-PASSING = frozenset(
-    {"queued", "shards", "quotas", "recipients", "tellings"}
-    | {"standing", "awaited", "scopes", "decided"}
+_UNREADABLE = (
+    SQLAlchemyError,
+    StoreError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    OverflowError,
 )
-"""Notes of the run under way, of who was told, and of what claims wait for: no verdict rests on
-them, and what would follow from a wrong one is found by `stale`."""
+"""What comes of values that no column can hold and no row was written with."""
+
+PASSING = frozenset({"queued", "shards", "quotas"})
+"""Notes of the run that workers share, rewritten by each: no verdict rests on them."""
 
 
 def audit(connection: Connection, tally: Tally, progress: Progress) -> Iterator[Damage]:
@@ -69,10 +83,6 @@ def _told(name: str, check: Check, connection: Connection) -> Iterator[Damage]:
     """Tell of what the database itself cannot read, and go on with the next check."""
     try:
         yield from check(connection)
-    except (
-        SQLAlchemyError,
-        StoreError,
-        ValueError,
-    ) as error:  # of values no column of the kind can hold
+    except _UNREADABLE as error:
         told = " ".join(str(getattr(error, "orig", None) or error).split())
         yield Damage(name, "", "", f"cannot be read: {told}")

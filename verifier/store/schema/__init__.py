@@ -59,5 +59,5 @@ __all__ = [
     "verdicts",
 ]
 
-REVISION = "0007"
+REVISION = "0008"
 """The version of the database that this code reads and writes; revisions are counted up."""

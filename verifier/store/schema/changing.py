@@ -2,13 +2,18 @@
 
 `sources` sums up what the sweeps said, `heads` says where each chain ends; three tables are those
 by which workers share a run, two those by which nobody is told anything twice, and the last four
-sum up what the last night knew.
+sum up what the last night knew. A row's `mark` tells whether it is as it was written (see `marks`).
 """
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text
 
 from verifier.store.schema.ledger import BIG, metadata
 from verifier.store.types import Utc, Word
+
+
+def _mark() -> Column[str]:
+    return Column("mark", Word, nullable=False)
+
 
 sources = Table(
     "sources",
@@ -70,6 +75,7 @@ recipients = Table(
     Column("id", Word, primary_key=True),
     Column("told_up_to", BIG, nullable=False),
     Column("met", Utc, nullable=False),
+    _mark(),
 )
 """Who is told of changes (the digest of an address), and up to which run that is done."""
 
@@ -79,6 +85,7 @@ tellings = Table(
     Column("recipient", Word, ForeignKey("recipients.id"), primary_key=True),
     Column("notice", Word, primary_key=True),
     Column("at", Utc, nullable=False),
+    _mark(),
 )
 """What a recipient was told of later runs, by the notices' ids."""
 
@@ -92,6 +99,7 @@ standing = Table(
     Column("wakes_at", Utc),
     Column("heeds_places", Boolean, nullable=False),
     Column("untraced", Boolean, nullable=False),
+    _mark(),
     Index("standing_by_lab", "lab"),
     Index("standing_by_rules", "rules"),
     Index("standing_by_reason", "reason"),
@@ -114,6 +122,7 @@ scopes = Table(
     metadata,
     Column("lab", Word, primary_key=True),
     Column("scope", Word, primary_key=True),
+    _mark(),
     Index("scopes_by_scope", "scope"),
 )
 """In which scopes facts bear on a lab; one of a place it asks about is `source:` and the place."""
@@ -129,5 +138,6 @@ decided = Table(
     Column("evidence", BIG, nullable=False),
     Column("sweeps", BIG, nullable=False),
     Column("verdicts", BIG, nullable=False),
+    _mark(),
 )
 """One row: the instant judged last, and the last row of each table that was seen by then."""
