@@ -1,12 +1,13 @@
 import json
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 
 from tests.store.samples import CLAIM, NIGHT, START, anything, repository, verdict
 from verifier.core.canon import digest
-from verifier.core.claims import Claim, Lab
+from verifier.core.claims import Announced, Claim, Lab
 from verifier.core.evidence import Check, Entry, Observation, Removal, Trace
 from verifier.core.evidence import Repository as Repo
 from verifier.core.findings import Bound, Finding, Limit, Looked, Role
@@ -49,6 +50,37 @@ def test_every_fact_comes_back_equal_and_under_the_same_digest(value: Observatio
 @given(anything(Verdict))
 def test_the_substance_of_a_verdict_survives_storage(value: Verdict) -> None:
     assert substance(decode(Verdict, encode(value))) == substance(value)
+
+
+class Day(date):
+    """A day of a library's own kind."""
+
+
+class Instant(datetime):
+    """An instant of a library's own kind."""
+
+
+class Name(str):
+    """A text of a library's own kind."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "another"
+
+
+def test_days_instants_and_texts_of_other_kinds_are_written_as_what_they_are() -> None:
+    odd = replace(
+        CLAIM,
+        text=Name("plain"),
+        announced=Announced(Day(2025, 5, 28), Instant(2025, 5, 28, 9, 30, tzinfo=UTC)),
+    )
+    plain = replace(
+        CLAIM,
+        text="plain",
+        announced=Announced(date(2025, 5, 28), datetime(2025, 5, 28, 9, 30, tzinfo=UTC)),
+    )
+    assert encode(odd) == encode(plain)
 
 
 def test_halves_of_surrogate_pairs_are_replaced_and_the_digest_is_of_what_is_stored() -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, field, fields, make_dataclass
+from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
@@ -41,7 +42,6 @@ _BESIDE_THE_POINT: Mapping[str, Any] = {
 
 _ADAPTERS: "dict[type, TypeAdapter[Any]]" = {}
 _READERS: dict[type, Callable[[str | Raw], Any]] = {}
-_written = Encoder().encode
 
 
 def _adapter(kind: type[T]) -> "TypeAdapter[T]":
@@ -86,6 +86,20 @@ def _term(content: Raw) -> Deadline | NoDeadline:
         return _reader(Deadline)(content)
     except ValidationError:
         return _reader(NoDeadline)(content)
+
+
+def _plain(value: object) -> str:
+    """Write what is a day, an instant or a text by inheritance only."""
+    match value:
+        case date():
+            return value.isoformat().replace("+00:00", "Z")
+        case str():
+            return str.__str__(value)
+        case _:
+            raise TypeError(f"nothing stored holds a {type(value).__name__}")
+
+
+_written = Encoder(enc_hook=_plain).encode
 
 
 def encode(value: object) -> str:
