@@ -26,12 +26,15 @@ def deciding_fact(verdict: Verdict) -> str:
     late = verdict.status is Status.LATE
     wanted = verdict.delivery or Interval()
     end = wanted.not_before if late else wanted.not_after
-    used = [
-        bound for finding in delivering(verdict.findings) for bound in finding.bounds if bound.used
-    ]
-    decisive = [bound for bound in used if bound.at == end and _is_upper(bound) is not late]
-    rested = [bound.evidence for bound in (*decisive, *used)] or list(verdict.evidence)
-    return rested[0] if rested else ""
+    first = ""
+    for finding in delivering(verdict.findings):
+        for bound in finding.bounds:
+            if not bound.used:
+                continue
+            if bound.at == end and _is_upper(bound) is not late:
+                return bound.evidence
+            first = first or bound.evidence
+    return first or next(iter(verdict.evidence), "")
 
 
 def _is_upper(bound: Bound) -> bool:
