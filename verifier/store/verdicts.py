@@ -87,10 +87,18 @@ def read_judged(
     By the claims' ids; what is no claim any more is left out.
     """
     claim = current(claims, filed).order_by(None).subquery()
+    last = (
+        select(verdicts.c.number)
+        .where(verdicts.c.claim == claim.c.id, *_standing(connection, as_of, until))
+        .order_by(verdicts.c.as_of.desc(), verdicts.c.number.desc())
+        .limit(1)
+        .correlate(claim)
+        .scalar_subquery()
+    )
+    said = verdicts.alias()
     query = (
-        _standing_now(connection, as_of, until)
-        .join(claim, claim.c.id == verdicts.c.claim)
-        .add_columns(claim.c.content.label("claim_content"))
+        select(said.c.content, said.c.since, said.c.run, claim.c.content)
+        .join_from(claim, said, said.c.number == last)
         .order_by(claim.c.id)
     )
     with connection.execute(query, execution_options={"yield_per": BATCH}) as rows:
