@@ -1,7 +1,6 @@
 """Cells that spreadsheets run, change or lose, and rows whose every text cell is one of them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -140,7 +139,7 @@ def hostile_rows() -> Iterator[Row]:
     """Give a row a cell, with that cell in every column it is put into."""
     for number, text in enumerate(CELLS.values()):
         cells: dict[str, Any] = dict.fromkeys(places_of(text), text)
-        yield replace(rows()[1], claim_id=f"claim-{number:03}", **cells)
+        yield rows()[1]._replace(claim_id=f"claim-{number:03}", **cells)
 
 
 def whole(text: str) -> str:

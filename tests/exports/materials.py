@@ -34,9 +34,10 @@ FIRST = replace(verdict(Reason.NOT_DUE), as_of=EARLY)
 def rows(base_url: str = "") -> list[Row]:
     """A promise without a day whose text is a formula, and a delivery that came late."""
     soon = recorded(verdict(Reason.NO_FIXED_DEADLINE, EVIL))
+    decided = (digest(REPOSITORY), REPOSITORY)
     return [
-        row_of(EVIL, LAB, soon, None, context(base_url=base_url)),
-        row_of(CLAIM, LAB, recorded(DELIVERED), REPOSITORY, context(base_url=base_url)),
+        row_of(EVIL, LAB, soon, ("", None), context(base_url=base_url)),
+        row_of(CLAIM, LAB, recorded(DELIVERED), decided, context(base_url=base_url)),
     ]
 
 

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -35,21 +34,21 @@ def test_a_review_has_what_search_engines_require() -> None:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_what_is_decided_is_reviewed_and_what_is_pending_is_not(reason: Reason) -> None:
-    row = replace(rows(SITE)[1], reason=reason, status=status_of(reason))
+    row = rows(SITE)[1]._replace(reason=reason, status=status_of(reason))
     review = review_of(row, SITE)
     assert (review is None) is (row.status is Status.PENDING)
     assert review is None or review["reviewRating"]["alternateName"].lower().startswith(row.status)
 
 
 def test_a_promise_that_others_report_is_theirs_and_about_the_lab() -> None:
-    (review,) = reviews(replace(rows(SITE)[1], relayed_by="a newspaper"))
+    (review,) = reviews(rows(SITE)[1]._replace(relayed_by="a newspaper"))
     item = review["itemReviewed"]
     assert item["author"]["name"] == "a newspaper"
     assert item["about"]["name"] == "MiniMax"
 
 
 def test_without_a_source_a_promise_names_no_place() -> None:
-    (review,) = reviews(replace(rows(SITE)[1], source_url=""))
+    (review,) = reviews(rows(SITE)[1]._replace(source_url=""))
     assert "appearance" not in review["itemReviewed"]
 
 

@@ -1,6 +1,5 @@
 import hashlib
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,7 @@ def test_frictionless_finds_a_package_of_nothing_valid(tmp_path: Path) -> None:
 
 def test_frictionless_finds_hostile_text_valid(tmp_path: Path) -> None:
     hostile = '=1+1\r\n"quoted",\ttab\u200f\ud800'
-    given = replace(rows()[1], claim_text=hostile, note=hostile, licence=hostile)
+    given = rows()[1]._replace(claim_text=hostile, note=hostile, licence=hostile)
     assert validated(tmp_path, material(given=[rows()[0], given])) == []
 
 

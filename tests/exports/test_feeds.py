@@ -1,6 +1,5 @@
 import json
 from calendar import timegm
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import feedparser
@@ -33,14 +32,14 @@ def test_an_id_is_of_the_claim_the_verdict_and_its_instant_alone() -> None:
     here, there = items_of(transitions()), items_of(transitions(SITE))
     assert [item.id for item in here] == [item.id for item in there]
     assert len({item.id for item in here}) == 3
-    reworded = replace(transitions()[1], claim_text="other words", why="other words")
+    reworded = transitions()[1]._replace(claim_text="other words", why="other words")
     assert items_of([reworded])[0].id == items_of([transitions()[1]])[0].id
 
 
 def test_a_feed_holds_the_newest_changes_only() -> None:
     change = transitions()[0]
     many = [
-        replace(change, changed_at=EARLY + timedelta(minutes=number))
+        change._replace(changed_at=EARLY + timedelta(minutes=number))
         for number in range(feed_items.MOST + 5)
     ]
     kept = items_of(many)
@@ -81,7 +80,7 @@ def test_a_feed_of_nothing_was_last_changed_at_the_instant_of_the_export() -> No
 
 @given(st.text())
 def test_any_title_survives_the_atom_feed(text: str) -> None:
-    change = replace(transitions()[1], claim_text=text, why=text, lab=text)
+    change = transitions()[1]._replace(claim_text=text, why=text, lab=text)
     content = written("atom", feed_of(change))
     read = feedparser.parse(content, sanitize_html=False)
     (item,) = items_of([change])

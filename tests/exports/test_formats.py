@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -29,7 +28,7 @@ def test_every_format_can_be_written_of_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_takes_text_no_encoding_has_a_place_for(name: str) -> None:
     hostile = "a\ud800\0\x1b\ufffe\r\nb"
-    given = replace(rows(SITE)[1], claim_text=hostile, lab=hostile, note=hostile)
+    given = rows(SITE)[1]._replace(claim_text=hostile, lab=hostile, note=hostile)
     assert written(name, material(SITE, [given]))
 
 

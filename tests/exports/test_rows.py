@@ -34,6 +34,7 @@ from verifier.core.findings import Looked
 from verifier.exports.plain import as_plain
 from verifier.exports.rows import COLUMNS, row_of
 
+NOTHING = ("", None)
 BOTH = replace(CLAIM, sources=(HUB, FEED))
 
 
@@ -55,7 +56,13 @@ def test_every_column_is_described_in_one_line() -> None:
 
 
 def test_a_late_delivery_fills_its_row() -> None:
-    row = row_of(CLAIM, LAB, recorded(DELIVERED), REPOSITORY, context(base_url="https://v.org"))
+    row = row_of(
+        CLAIM,
+        LAB,
+        recorded(DELIVERED),
+        (digest(REPOSITORY), REPOSITORY),
+        context(base_url="https://v.org"),
+    )
     cells = as_plain(row)
     assert cells["status"] == "late"
     assert cells["lab"] == "MiniMax"
@@ -72,7 +79,7 @@ def test_a_late_delivery_fills_its_row() -> None:
 
 def test_a_promise_without_a_deadline_says_why_it_has_none() -> None:
     given = recorded(verdict(Reason.NO_FIXED_DEADLINE, UNDATED))
-    row = row_of(UNDATED, LAB, given, None, context())
+    row = row_of(UNDATED, LAB, given, NOTHING, context())
     assert (row.due_date, row.due_precision) == (None, "vague")
     assert (row.evidence_kind, row.evidence_url, row.evidence_sha256) == ("", "", "")
     assert row.permalink == ""
@@ -81,7 +88,7 @@ def test_a_promise_without_a_deadline_says_why_it_has_none() -> None:
 def test_days_overdue_end_on_the_labs_day_of_the_last_proof_of_absence_everywhere() -> None:
     late = sweep(HUB, datetime(2025, 6, 20, 17, tzinfo=UTC))
     later = sweep(FEED, datetime(2025, 6, 25, tzinfo=UTC))
-    row = row_of(BOTH, LAB, recorded(verdict(Reason.UNDELIVERED)), None, context(late, later))
+    row = row_of(BOTH, LAB, recorded(verdict(Reason.UNDELIVERED)), NOTHING, context(late, later))
     assert row.last_checked_at == late.began
     assert row.days_overdue == 10, "20 June 17:00 UTC is the 21st in Shanghai"
     assert row.sources_ok == "2/2"
@@ -94,27 +101,27 @@ def test_days_overdue_end_on_the_labs_day_of_the_last_proof_of_absence_everywher
 def test_a_reading_after_the_as_of_is_not_known_yet() -> None:
     early = sweep(HUB, END)
     late = sweep(HUB, AS_OF + timedelta(hours=1))
-    row = row_of(CLAIM, LAB, recorded(verdict(Reason.UNDELIVERED)), None, context(early, late))
+    row = row_of(CLAIM, LAB, recorded(verdict(Reason.UNDELIVERED)), NOTHING, context(early, late))
     assert row.last_checked_at == END
 
 
 def test_a_failed_reading_moves_nothing_and_shows_in_the_tally() -> None:
     good = sweep(HUB, END)
     bad = sweep(HUB, END + timedelta(days=1), controlled=False, detail="no answer in 10 s")
-    row = row_of(CLAIM, LAB, recorded(verdict(Reason.UNDELIVERED)), None, context(good, bad))
+    row = row_of(CLAIM, LAB, recorded(verdict(Reason.UNDELIVERED)), NOTHING, context(good, bad))
     assert row.last_checked_at == END
     assert row.sources_ok == "0/1"
 
 
 def test_one_place_never_read_leaves_last_checked_empty() -> None:
-    row = row_of(BOTH, LAB, recorded(verdict(Reason.UNVERIFIED)), None, context(sweep(HUB, END)))
+    row = row_of(BOTH, LAB, recorded(verdict(Reason.UNVERIFIED)), NOTHING, context(sweep(HUB, END)))
     assert (row.last_checked_at, row.sources_ok, row.days_overdue) == (None, "1/2", None)
 
 
 def test_a_feed_that_does_not_reach_back_to_the_promise_is_no_valid_reading() -> None:
     short = replace(sweep(FEED, END), covers_since=datetime(2025, 6, 1, tzinfo=UTC))
     claim = replace(CLAIM, sources=(FEED,))
-    row = row_of(claim, LAB, recorded(verdict(Reason.UNVERIFIED)), None, context(short))
+    row = row_of(claim, LAB, recorded(verdict(Reason.UNVERIFIED)), NOTHING, context(short))
     assert (row.last_checked_at, row.sources_ok) == (None, "0/1")
 
 
@@ -124,7 +131,7 @@ def test_a_check_by_hand_that_the_verdict_knew_of_stands() -> None:
     known = replace(
         verdict(Reason.UNDELIVERED), looked=(Looked("github.com/minimax/x", at, proves=True),)
     )
-    row = row_of(claim, LAB, recorded(known), None, context())
+    row = row_of(claim, LAB, recorded(known), NOTHING, context())
     assert (row.last_checked_at, row.sources_ok, row.days_overdue) == (at, "1/1", 9)
 
 
@@ -146,7 +153,7 @@ def test_the_note_gathers_what_the_columns_cannot_say() -> None:
         zone_reading="late by a day in Shanghai",
         removed=Interval(None, AS_OF),
     )
-    row = row_of(claim, LAB, recorded(given), None, context())
+    row = row_of(claim, LAB, recorded(given), NOTHING, context())
     assert row.ruled_by == "A. Editor"
     assert row.note == (
         "missing: code and the paper; late by a day in Shanghai; taken away again by "
@@ -168,5 +175,5 @@ CHECK = Check("A. Editor", Interval.at(END), HUB, (), "minimax", AS_OF, "archive
     [(ENTRY, "entry"), (TRACE, "trace"), (REMOVAL, "removal"), (CHECK, "check")],
 )
 def test_every_kind_of_fact_tells_what_it_is_and_by_when(fact: Observation, kind: str) -> None:
-    row = row_of(CLAIM, LAB, recorded(DELIVERED), fact, context())
+    row = row_of(CLAIM, LAB, recorded(DELIVERED), (digest(fact), fact), context())
     assert (row.evidence_kind, row.evidence_seen_at, row.evidence_url) == (kind, END, fact.url)

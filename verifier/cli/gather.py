@@ -125,7 +125,8 @@ class _Tables:
             marks = [deciding_fact(one.recorded.verdict) for one in batch]
             facts = self.store.observations(marks)
             for one, mark in zip(batch, marks, strict=True):
-                yield row_of(one.claim, one.lab, one.recorded, facts.get(mark), context)
+                decided = (mark, facts.get(mark))
+                yield row_of(one.claim, one.lab, one.recorded, decided, context)
 
     def evidence(self) -> "Iterator[EvidenceRow]":
         from verifier.exports.evidence import evidence_of

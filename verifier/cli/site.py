@@ -91,8 +91,9 @@ def _material(
     return replace(
         material,
         rows=tuple(
-            row_of(c.claim, c.lab, c.recorded, c.facts.get(deciding_fact(c.verdict)), context)
+            row_of(c.claim, c.lab, c.recorded, (mark, c.facts.get(mark)), context)
             for c in cases
+            for mark in [deciding_fact(c.verdict)]
         ),
         transitions=tuple(material.transitions),
         evidence=tuple(row for c in cases for row in evidence_of(c.verdict, c.readings, c.facts)),

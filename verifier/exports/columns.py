@@ -1,23 +1,19 @@
-"""Tables: the fields of a flat record are its columns, their annotations what the columns say."""
+"""Tables: the fields of a named tuple are its columns, their annotations what the columns say."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from operator import attrgetter
 from types import MappingProxyType, NoneType
-from typing import Any, ClassVar, Protocol, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 Cell = str | int | bool | date | datetime | None
 """What one cell holds. Instants are UTC; None is an empty cell."""
 
 
-class Record(Protocol):
-    """A dataclass whose every field is annotated with the line that describes it."""
-
-    __dataclass_fields__: ClassVar[dict[str, Any]]
-
+Record = tuple[Any, ...]
+"""A named tuple of cells, in the order of its columns."""
 
 _KINDS = {int: "number", bool: "true or false", date: "day", datetime: "instant"}
 
@@ -61,14 +57,3 @@ def _columns(model: type[Record]) -> Iterator[Column]:
         held = get_args(hint)[0]
         types = [each for each in get_args(held) or (held,) if each is not NoneType]
         yield Column(name, hint.__metadata__[0], types[0], optional=NoneType in get_args(held))
-
-
-@cache
-def _reader(model: type[Record]) -> "attrgetter[Any]":
-    return attrgetter(*columns_of(model))
-
-
-def cells_of(record: Record) -> tuple[Cell, ...]:
-    """Give a record's cells, in the order of its columns."""
-    cells: tuple[Cell, ...] = _reader(type(record))(record)
-    return cells

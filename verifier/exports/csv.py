@@ -8,7 +8,7 @@ from itertools import chain, islice
 from types import MappingProxyType
 from typing import Any
 
-from verifier.exports.columns import Cell, Record, cells_of, columns_of, shape_of
+from verifier.exports.columns import Cell, Record, columns_of, shape_of
 from verifier.exports.evidence import EvidenceRow
 from verifier.exports.guard import guarded
 from verifier.exports.material import Material
@@ -48,8 +48,8 @@ def table(model: type[Record], records: Iterable[Record]) -> Iterator[bytes]:
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(columns_of(model))
     forms = [_WRITTEN.get(column.holds, _as_it_is) for column in shape_of(model)]
-    rows = map(cells_of, records)
-    while batch := list(islice(rows, _BATCH)):
+    lines_of = iter(records)
+    while batch := list(islice(lines_of, _BATCH)):
         columns = zip(*batch, strict=True)
         written = [form(cells) for form, cells in zip(forms, columns, strict=True)]
         writer.writerows(zip(*written, strict=True))

@@ -1,10 +1,9 @@
 """What the verdicts rest on: one row a fact, or a place, that was looked at for a claim."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from verifier.core.claims import Reason
 from verifier.core.evidence import Check, Observation
@@ -29,8 +28,7 @@ class Weight(StrEnum):
     """A look at a place, or a place that must be read before absence counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
+class EvidenceRow(NamedTuple):
     """One fact or place that was looked at for one claim. Instants are UTC; None is empty."""
 
     claim_id: Annotated[str, "The claim's stable name."]
@@ -62,7 +60,7 @@ def evidence_of(
     found = [*_of_findings(verdict, facts), *_of_checks(verdict, facts)]
     found += _of_readings(verdict, readings, facts)
     found.sort(key=lambda row: (row.role is Weight.ABSENCE, not row.decides, row.sha256 != first))
-    return (replace(row, number=number) for number, row in enumerate(found, 1))
+    return (row._replace(number=number) for number, row in enumerate(found, 1))
 
 
 def _of_findings(verdict: Verdict, facts: Mapping[str, Observation]) -> Iterator[EvidenceRow]:
@@ -107,8 +105,7 @@ def _with_fact(row: EvidenceRow, fact: Observation | None) -> EvidenceRow:
     if fact is None:
         return row
     told: Fact = fact_of(fact)
-    return replace(
-        row,
+    return row._replace(
         kind=told.kind,
         what=told.what,
         dated_not_before=told.when.not_before,
@@ -127,7 +124,7 @@ def _of_checks(verdict: Verdict, facts: Mapping[str, Observation]) -> Iterator[E
             row = EvidenceRow(
                 verdict.claim, 0, Weight.ABSENCE, decides=True, artefact=fact.place, sha256=mark
             )
-            yield _with_fact(replace(row, why=fact.note), fact)
+            yield _with_fact(row._replace(why=fact.note), fact)
 
 
 def _of_readings(

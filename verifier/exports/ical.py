@@ -1,7 +1,6 @@
 """iCalendar (RFC 5545): the deadlines as all-day events, the verdict in the summary."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ def _event(row: Row) -> "Event":
 
 def _said(row: Row) -> str:
     """Word the verdict without what grows every night."""
-    return headline_of(replace(row, days_overdue=None))
+    return headline_of(row._replace(days_overdue=None))
 
 
 def _about(row: Row) -> Iterator[str]:

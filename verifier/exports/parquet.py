@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verifier.errors import UsageError
-from verifier.exports.columns import Cell, Column, cells_of, shape_of
+from verifier.exports.columns import Cell, Column, shape_of
 from verifier.exports.material import Material
 from verifier.exports.rows import Row
 from verifier.exports.spool import spooled
@@ -43,7 +43,7 @@ def _write(material: Material, file: Path) -> None:
     rows = iter(material.rows)
     with ParquetWriter(file, schema) as writer:
         while group := list(islice(rows, _GROUP)):
-            cells = zip(*map(cells_of, group), strict=True)
+            cells = zip(*group, strict=True)
             arrays = [
                 pa.array(_clean(column, values), field.type)
                 for column, values, field in zip(columns, cells, schema, strict=True)

@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from verifier.exports.columns import Cell, Record, cells_of, columns_of
+from verifier.exports.columns import Cell, Record, columns_of
 from verifier.exports.wording import stamp
 
 
 def as_plain(record: Record) -> dict[str, str | int | bool | None]:
     """Give a record's cells by column, in order; instants as ISO 8601 with Z."""
     names = columns_of(type(record))
-    return {name: _plain(cell) for name, cell in zip(names, cells_of(record), strict=True)}
+    return {name: _plain(cell) for name, cell in zip(names, record, strict=True)}
 
 
 def _plain(value: Cell) -> str | int | bool | None:

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from verifier.core.claims import Claim, Kind, Lab, Reason, Status
 from verifier.core.evidence import Observation, Sweep
 from verifier.core.terms import Deadline
 from verifier.exports.columns import columns_of
-from verifier.exports.deciding import deciding_fact
 from verifier.exports.facts import Fact, fact_of
 from verifier.exports.links import permalink
 from verifier.exports.readings import days_overdue, last_checked, readings_of, tally
@@ -18,8 +17,7 @@ from verifier.exports.wording import remarks
 from verifier.ports import Recorded
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One claim as exported. Instants are UTC; None is an empty cell."""
 
     claim_id: Annotated[str, "The claim's stable name."]
@@ -67,6 +65,10 @@ COLUMNS: Mapping[str, str] = columns_of(Row)
 """Column -> what it says, in the order of the file. New columns go to the end."""
 
 
+Decided = tuple[str, Observation | None]
+"""The digest of the fact that a reader should look up first, "" for none, and the fact if known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the rows of one export share."""
@@ -76,12 +78,11 @@ class Context:
     base_url: str = ""
 
 
-def row_of(
-    claim: Claim, lab: Lab, recorded: Recorded, fact: Observation | None, context: Context
-) -> Row:
-    """Lay one claim out as a row; `fact` is the one that decided."""
+def row_of(claim: Claim, lab: Lab, recorded: Recorded, decided: Decided, context: Context) -> Row:
+    """Lay one claim out as a row; `decided` is the fact that did, by its digest."""
     verdict = recorded.verdict
     readings = readings_of(verdict, claim, lab, context.sweeps, context.as_of)
+    mark, fact = decided
     shown = fact_of(fact) if fact is not None else Fact()
     delivery = verdict.delivery
     return Row(
@@ -109,7 +110,7 @@ def row_of(
         evidence_kind=shown.kind,
         evidence_url=shown.url,
         evidence_seen_at=shown.seen_at,
-        evidence_sha256=deciding_fact(verdict),
+        evidence_sha256=mark,
         source_url=claim.source,
         relayed_by=claim.relayed_by,
         revises=claim.revises,

@@ -1,15 +1,13 @@
 """Track records as flat rows, for a spreadsheet or a chart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from verifier.core.records import Record, Scores
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     """One track record: of all, of a country or of a lab. None is an empty cell."""
 
     of: Annotated[str, "all, country or lab."]

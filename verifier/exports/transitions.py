@@ -1,10 +1,9 @@
 """How verdicts came to change: one row a change of a claim's status or reason."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from verifier.core.claims import Claim, Lab, Reason, Status
 from verifier.core.evidence import Observation
@@ -14,8 +13,7 @@ from verifier.exports.wording import sentence
 from verifier.ports import Recorded, Version
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(NamedTuple):
     """One change of one claim's verdict. Instants are UTC; None is an empty cell."""
 
     claim_id: Annotated[str, "The claim's stable name."]

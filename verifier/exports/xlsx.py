@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verifier.errors import UsageError
-from verifier.exports.columns import cells_of, columns_of, shape_of
+from verifier.exports.columns import columns_of, shape_of
 from verifier.exports.material import Material
 from verifier.exports.rows import Row
 from verifier.exports.sheets import Pen
@@ -50,7 +50,7 @@ def _claims(book: "Workbook", material: Material) -> None:
                 f"a sheet has room for {MOST_ROWS - 1:,} claims, and there are more: write csv or "
                 "parquet, or only some labs (--lab)"
             )
-        pen.write(cells_of(row))
+        pen.write(row)
     pen.end(frozen=1)
 
 

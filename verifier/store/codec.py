@@ -40,6 +40,8 @@ _BESIDE_THE_POINT: Mapping[str, Any] = {
 """What may differ between two nights without making the verdict another one."""
 
 
+_WHY = b'{"why":'
+"""How what sets no deadline begins, unless its text could not be written as it was."""
 _ADAPTERS: "dict[type, TypeAdapter[Any]]" = {}
 _READERS: dict[type, Callable[[str | Raw], Any]] = {}
 
@@ -82,6 +84,8 @@ def _again(one: Field[Any]) -> Any:  # noqa: ANN401 - what dataclasses give out
 
 
 def _term(content: Raw) -> Deadline | NoDeadline:
+    if bytes(content).startswith(_WHY):
+        return _reader(NoDeadline)(content)
     try:
         return _reader(Deadline)(content)
     except ValidationError:

@@ -104,7 +104,7 @@ def test_the_ledgers_head_is_told_where_there_is_one() -> None:
 
 def test_the_data_dictionary_holds_every_column() -> None:
     data = pages(edition())["data/index.html"]
-    for column in Transition.__dataclass_fields__:
+    for column in Transition._fields:
         assert f"<code>{column}</code>" in data
 
 
