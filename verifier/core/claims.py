@@ -1,8 +1,9 @@
 """Labs and their promises, as filed."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from verifier.core.terms import Deadline, NoDeadline
@@ -55,10 +56,9 @@ class Reason(StrEnum):
     VOID = "void"
 
 
-_FULFILLED = frozenset({Reason.ON_TIME, Reason.DELIVERED_UNDATED})
-_LATE = frozenset(
-    {Reason.DELIVERED_LATE, Reason.UNDELIVERED, Reason.PARTIAL_ONLY, Reason.WITHDRAWN}
-)
+# Tuples: to find a member in one takes no hash, which of an enumeration's is slow.
+_FULFILLED = (Reason.ON_TIME, Reason.DELIVERED_UNDATED)
+_LATE = (Reason.DELIVERED_LATE, Reason.UNDELIVERED, Reason.PARTIAL_ONLY, Reason.WITHDRAWN)
 
 
 def status_of(reason: Reason) -> Status:
@@ -66,6 +66,12 @@ def status_of(reason: Reason) -> Status:
     if reason in _FULFILLED:
         return Status.FULFILLED
     return Status.LATE if reason in _LATE else Status.PENDING
+
+
+@lru_cache(maxsize=4096)
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    """Give the instant (UTC) a day begins in a zone; many promises are of one day."""
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,7 @@ class Announced:
         """Give the earliest UTC instant the promise can have been made at."""
         if self.at is not None:
             return self.at.astimezone(UTC)
-        return datetime.combine(self.day, time.min, zone).astimezone(UTC)
+        return _midnight(self.day, zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,5 +230,4 @@ class Claim:
         if self.due is None:
             return None
         stated = ZoneInfo(self.time_zone) if self.time_zone else ANYWHERE_ON_EARTH
-        after = self.due + timedelta(days=1 + self.grace_days)
-        return datetime.combine(after, time.min, zone or stated).astimezone(UTC)
+        return _midnight(self.due + timedelta(days=1 + self.grace_days), zone or stated)

@@ -11,6 +11,9 @@ RULE_VERSION = 1
 """Raised whenever a rule of judgement changes; every verdict names the version that gave it."""
 
 
+_ABSENT = (Reason.UNDELIVERED, Reason.PARTIAL_ONLY)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What is judged of one claim, as of one instant. Appended, never overwritten."""
@@ -60,4 +63,4 @@ class Verdict:
     @property
     def rests_on_absence(self) -> bool:
         """Whether it is late because the thing, or some of it, was not there."""
-        return self.reason in {Reason.UNDELIVERED, Reason.PARTIAL_ONLY}
+        return self.reason in _ABSENT

@@ -132,7 +132,7 @@ def _of_readings(
 ) -> Iterator[EvidenceRow]:
     """Lay out how each required place stands, but for those that only a look by hand covers."""
     by_hand = {fact.when.not_before for fact in facts.values() if isinstance(fact, Check)}
-    absent = verdict.reason in {Reason.UNDELIVERED, Reason.PARTIAL_ONLY}
+    absent = verdict.rests_on_absence
     for looked in readings:
         if looked.at is None or looked.at not in by_hand:
             yield EvidenceRow(

@@ -51,10 +51,10 @@ def days_overdue(
     claim: Claim, lab: Lab, verdict: Verdict, readings: Sequence[Looked]
 ) -> int | None:
     """Count the days from the due day to the lab's day of the last proof of absence."""
-    at = last_checked(readings)
-    if not (verdict.rests_on_absence and claim.due and at):
+    if not (verdict.rests_on_absence and claim.due):
         return None
-    return (at.astimezone(lab.zone).date() - claim.due).days
+    at = last_checked(readings)
+    return None if at is None else (at.astimezone(lab.zone).date() - claim.due).days
 
 
 def tally(readings: Sequence[Looked]) -> str:

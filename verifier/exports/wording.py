@@ -175,7 +175,7 @@ def _upper(verdict: Verdict) -> str:
 def remarks(claim: Claim, verdict: Verdict, readings: Sequence[Looked]) -> str:
     """Gather what a reader of one line must know beside its columns; "" where there is nothing."""
     said = [
-        not_found(readings) if verdict.reason in {Reason.UNDELIVERED, Reason.PARTIAL_ONLY} else "",
+        not_found(readings) if verdict.rests_on_absence else "",
         f"missing: {listed(verdict.missing)}" if verdict.missing else "",
         verdict.zone_reading if verdict.tz_sensitive else "",
         f"taken away again by {_removed(verdict)}" if verdict.removed else "",
