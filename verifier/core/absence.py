@@ -61,7 +61,7 @@ def _elsewhere(claim: Claim, lab: Lab) -> tuple[str, ...]:
     One whose releases or tags are among the lab's feeds is read there.
     """
     named = [repository for part in claim.parts for repository in part.repos]
-    if any(host_of(repository) == HUB for repository in named):
+    if not named or any(host_of(repository) == HUB for repository in named):
         return ()
     places = [feed for name in named for feed in _feeds_of(name, lab) or (name,)]
     return tuple(dict.fromkeys(places))
@@ -133,9 +133,13 @@ def _looked(
     begins: datetime,
     end: datetime | None,
 ) -> Looked:
-    latest = max(sweeps, key=lambda sweep: sweep.ended, default=None)
-    valid = [s.began for s in sweeps if s.controlled and _reaches(s, begins)]
-    valid += [check.when.not_before for check in checks if check.when.not_before is not None]
+    latest: Sweep | None = None
+    valid = [check.when.not_before for check in checks if check.when.not_before is not None]
+    for sweep in sweeps:
+        if latest is None or sweep.ended > latest.ended:
+            latest = sweep
+        if sweep.controlled and _reaches(sweep, begins):
+            valid.append(sweep.began)
     at = max(valid, default=None)
     trouble = ""
     if latest is None and not checks:
