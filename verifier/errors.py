@@ -10,7 +10,7 @@ VerifierError
 A fault of the world (a server down, a broken feed) is no error: sources return it as data.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class VerifierError(Exception):
@@ -41,8 +41,7 @@ class AlreadyRunning(VerifierError):
     exit_code = 6
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in one file, at a place counted from 1."""
 
     file: str

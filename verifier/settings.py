@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from verifier import VERSION
@@ -144,8 +144,7 @@ def _default_db() -> str:
     return f"sqlite:///{(folder / 'verifier.db').as_posix()}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(NamedTuple):
     parse: Callable[[object], Any]
     default: Callable[[], object]
     wanted: str

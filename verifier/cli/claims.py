@@ -31,9 +31,7 @@ def validate(
         catalogue = catalogue_of(settings_of(claims=claims), paths or ())
     except InvalidClaims as error:
         if json:
-            from dataclasses import asdict
-
-            say_json({"problems": [asdict(problem) for problem in error.problems]})
+            say_json({"problems": [problem._asdict() for problem in error.problems]})
         raise
     if json:
         say_json({"claims": len(catalogue.claims), "labs": len(catalogue.labs), "problems": []})

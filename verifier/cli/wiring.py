@@ -3,10 +3,9 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from verifier.cli.clock import now
 from verifier.cli.options import When
@@ -88,8 +87,7 @@ def catalogue_of(settings: Settings, paths: Sequence[Path] = ()) -> "Catalogue":
     return load((settings.claims,))
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(NamedTuple):
     """What one run reads: its sources, and who traces a repository, if anybody."""
 
     sources: "tuple[Source, ...]"
@@ -104,7 +102,7 @@ def world_of(settings: Settings, catalogue: "Catalogue", *, offline: bool) -> It
         yield World((archive,))
         return
     with online(settings, catalogue) as world:
-        yield replace(world, sources=(archive, *world.sources))
+        yield world._replace(sources=(archive, *world.sources))
 
 
 @contextmanager

@@ -1,10 +1,9 @@
 """What leaves the house: every format a pure render of the same material, one file a format."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from verifier.errors import UsageError
 
@@ -21,8 +20,7 @@ _PARQUET = "application/vnd.apache.parquet"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One format: where its `Render` stands, and what its file is called, is and holds."""
 
     where: str
