@@ -19,7 +19,8 @@ from pathlib import Path
 from verifier.core.canon import digest
 from verifier.core.claims import Announced, Claim, Lab
 from verifier.core.deadlines import read_deadline
-from verifier.core.evidence import Interval, Repository
+from verifier.core.evidence import Repository
+from verifier.core.intervals import Interval
 from verifier.core.sweeps import Memory, Read, Reading
 from verifier.ports import Tally
 from verifier.resolver import resolve

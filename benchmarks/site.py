@@ -20,7 +20,8 @@ from verifier.cli.folder import Written, write_folder
 from verifier.cli.site import edition_of
 from verifier.core.claims import Announced, Claim, Lab, Reason, Subject
 from verifier.core.deadlines import read_deadline
-from verifier.core.evidence import Completeness, Gating, Interval, Observation, Repository
+from verifier.core.evidence import Completeness, Gating, Observation, Repository
+from verifier.core.intervals import Interval
 from verifier.core.sweeps import Memory, Read
 from verifier.exports.site import build
 from verifier.resolver import resolve

@@ -8,7 +8,7 @@ from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import NEVER, PLACEHOLDER, WEIGHTS, repo
 from tests.fakes.world import at, claim
 from verifier.core.claims import Reason
-from verifier.core.evidence import Outcome
+from verifier.core.swept import Outcome
 from verifier.store import SqlStore
 
 __all__ = ["ledger", "night"]

@@ -6,8 +6,9 @@ import pytest
 from tests.fakes.sources import ScriptedSource, ScriptedTracer, failure, listing, ticking
 from tests.fakes.world import LAB, at, claim, entry, repo, trace
 from verifier.core.claims import Claim, Reason, Subject
-from verifier.core.evidence import Observation, Outcome, TraceKind
+from verifier.core.evidence import Observation, TraceKind
 from verifier.core.sweeps import Reading
+from verifier.core.swept import Outcome
 from verifier.core.verdict import RULE_VERSION, Verdict
 from verifier.exports.summary import as_text
 from verifier.resolver import Summary, begin, decide, end, resolve, sweep

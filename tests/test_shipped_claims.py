@@ -4,8 +4,9 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+from verifier.core.addresses import name_of, owner_of
 from verifier.core.deadlines import Deadline
-from verifier.core.evidence import Check, Entry, Medium, Repository, Shows, name_of, owner_of
+from verifier.core.evidence import Check, Entry, Medium, Repository, Shows
 from verifier.core.sweeps import Memory, Read
 from verifier.loader import load
 from verifier.sources.archive import ArchiveSource

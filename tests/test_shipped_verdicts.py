@@ -8,8 +8,8 @@ import pytest
 
 from tests.fakes.sources import ticking
 from verifier.core.claims import Reason, Status
-from verifier.core.evidence import Interval
 from verifier.core.findings import Role
+from verifier.core.intervals import Interval
 from verifier.core.verdict import Verdict
 from verifier.loader import load
 from verifier.resolver import resolve

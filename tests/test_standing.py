@@ -17,8 +17,9 @@ from tests.fakes.sources import ScriptedSource, ScriptedTracer, ticking
 from tests.fakes.world import LAB, claim, entry, repo, trace
 from verifier.core.absence import bearing_on
 from verifier.core.claims import Claim, Kind, Lab, Reason, Ruling, Subject, Voice, Withdrawal
-from verifier.core.evidence import Completeness, Entry, Interval, Observation, Shows, TraceKind
+from verifier.core.evidence import Completeness, Entry, Observation, Shows, TraceKind
 from verifier.core.feed_urls import source_id
+from verifier.core.intervals import Interval
 from verifier.core.sweeps import Failed, Read, Reading, Unchanged
 from verifier.core.verdicts import decide
 from verifier.resolver import Check, Decided, Summary, Swept, resolve

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from verifier.core.claims import Claim, Lab, Reason
-from verifier.core.evidence import Evidence, Observation, Sweep
-from verifier.core.verdict import RULE_VERSION, Verdict
+from verifier.core.evidence import Evidence, Observation
+from verifier.core.swept import Sweep
+from verifier.core.verdict import RULE_VERSION, Recorded, Verdict
 
 if TYPE_CHECKING:
     from verifier.core.exchanges import Body, Exchange
@@ -26,16 +27,6 @@ class Source(Protocol):
 
     def read(self, memory: "Memory") -> "Reading":
         """Read the place once. Never raises for a fault of the world; UTC clock inside."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A verdict as the store holds it."""
-
-    verdict: Verdict
-    since: datetime
-    """UTC; when the claim got this status and reason (the as-of of the run that first said so)."""
-    run: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from tests.exports.cases import (
 from tests.exports.site.editions import BASE, case, corrected
 from verifier.core.claims import Claim, Lab, Reason, Ruling, Subject, Withdrawal
 from verifier.core.deadlines import Deadline, Precision
-from verifier.core.evidence import Gating, Interval
+from verifier.core.evidence import Gating
 from verifier.core.findings import Finding, Looked, Role
+from verifier.core.intervals import Interval
 from verifier.core.licences import LicenceClass
 from verifier.core.records import Weights
 from verifier.exports.case import Case, Link

@@ -8,7 +8,7 @@ from tests.fakes.feed_server import FeedServer, Page
 from verifier.cli.nights import Nights
 from verifier.cli.wiring import settings_of, store_of
 from verifier.core.claims import Reason
-from verifier.core.evidence import Outcome
+from verifier.core.swept import Outcome
 from verifier.queue import Stopped
 from verifier.store import SqlStore
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.cli.workspace import AGAIN_ID, CODE_ID, WEIGHTS_ID, Workspace
 from tests.fakes.hook_server import HookServer
-from verifier.core.evidence import Outcome, Sweep
 from verifier.core.sweeps import Settled
+from verifier.core.swept import Outcome, Sweep
 from verifier.store import open_store
 
 THREE = "3 pieces of news in 1 message"

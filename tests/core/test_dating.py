@@ -9,13 +9,13 @@ from verifier.core.evidence import (
     Author,
     Completeness,
     Entry,
-    Interval,
     Medium,
     Observation,
     Repository,
     Trace,
     TraceKind,
 )
+from verifier.core.intervals import Interval
 from verifier.core.openness import assess
 
 X = "MiniMaxAI/X"

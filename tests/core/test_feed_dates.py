@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verifier.core.evidence import Interval
 from verifier.core.feed_dates import EARLIEST, publication
+from verifier.core.intervals import Interval
 
 SEEN = datetime(2026, 5, 22, 12, tzinfo=UTC)
 instants = (

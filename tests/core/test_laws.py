@@ -10,7 +10,8 @@ from tests.fakes.evidences import AS_OF, NAMES, START, claims, evidences, instan
 from tests.fakes.world import LAB, entry, repo
 from verifier.core.canon import digest
 from verifier.core.claims import Announced, Claim, Reason, Status
-from verifier.core.evidence import Evidence, Observation, Outcome, Sweep
+from verifier.core.evidence import Evidence, Observation
+from verifier.core.swept import Outcome, Sweep
 from verifier.core.verdicts import decide
 
 

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from tests.fakes.world import LAB, at, claim, repo
 from verifier.core.claims import Status
-from verifier.core.evidence import Completeness, Evidence, Outcome, Repository
+from verifier.core.evidence import Completeness, Evidence, Repository
 from verifier.core.openness import assess
 from verifier.core.sweeps import Failed, Memory, Read, Reading, Unchanged, settle
+from verifier.core.swept import Outcome
 from verifier.core.verdicts import decide
 
 RUNS = int(os.environ.get("VERIFIER_NIGHTS_RUNS", "100"))

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes.world import at, sweep
-from verifier.core.evidence import Outcome, Sweep
 from verifier.core.outages import NIGHTS, Turn, turns
+from verifier.core.swept import Outcome, Sweep
 
 START = at("2025-06-01T03:00")
 GOOD, BAD, SHORT, SAME = Outcome.COMPLETE, Outcome.FAILED, Outcome.INCOMPLETE, Outcome.UNCHANGED

@@ -4,16 +4,9 @@ from dataclasses import replace
 import pytest
 
 from tests.fakes.world import LAB, at, entry, repo, trace
-from verifier.core.evidence import (
-    BaseModel,
-    Completeness,
-    Evidence,
-    Gating,
-    Interval,
-    Observation,
-    TraceKind,
-)
+from verifier.core.evidence import BaseModel, Completeness, Evidence, Gating, Observation, TraceKind
 from verifier.core.facts import survey
+from verifier.core.intervals import Interval
 from verifier.core.licences import LicenceClass
 from verifier.core.records import Quarter, Tempo, Weights, tempo_of, weights_of
 

@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes.world import at, entry, repo, trace
-from verifier.core.evidence import Interval, Observation, Outcome, Removal, Repository, TraceKind
+from verifier.core.evidence import Observation, Removal, Repository, TraceKind
 from verifier.core.exchanges import Exchange
+from verifier.core.intervals import Interval
 from verifier.core.sweeps import Failed, Memory, Read, Settled, Unchanged, settle
+from verifier.core.swept import Outcome
 
 SOURCE = "hub:MiniMaxAI"
 DAY = timedelta(days=1)

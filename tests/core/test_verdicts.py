@@ -15,8 +15,9 @@ from verifier.core.claims import (
     Withdrawal,
     status_of,
 )
-from verifier.core.evidence import Interval, Medium, Removal, TraceKind
+from verifier.core.evidence import Medium, Removal, TraceKind
 from verifier.core.findings import Role
+from verifier.core.intervals import Interval
 from verifier.core.verdicts import untraced
 
 

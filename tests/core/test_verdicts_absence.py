@@ -6,7 +6,8 @@ import pytest
 
 from tests.fakes.world import LAB, at, check, claim, judged, sweep
 from verifier.core.claims import Feed, Kind, Reason, Status, Subject
-from verifier.core.evidence import Completeness, Outcome
+from verifier.core.evidence import Completeness
+from verifier.core.swept import Outcome
 
 
 def test_a_controlled_sweep_that_began_after_the_deadline_proves_absence() -> None:

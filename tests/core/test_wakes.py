@@ -9,7 +9,7 @@ from tests.fakes.evidences import START, instants
 from tests.fakes.world import LAB, at, claim, sweep
 from verifier.core.absence import live_places, look, organisation_gone, signs, telling
 from verifier.core.claims import Claim
-from verifier.core.evidence import Outcome, Sweep
+from verifier.core.swept import Outcome, Sweep
 
 FEED = "feed:https://minimax.example/feed.xml"
 PLACES = ("hub:MiniMaxAI", "hub:MiniMax-Old", FEED)

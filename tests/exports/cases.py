@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from verifier.core.canon import digest
 from verifier.core.claims import Announced, Claim, Feed, Kind, Lab, Reason
 from verifier.core.deadlines import Deadline, NoDeadline, Precision, Why
-from verifier.core.evidence import Interval, Outcome, Repository, Sweep
+from verifier.core.evidence import Repository
 from verifier.core.findings import Bound, Finding, Limit, Looked, Role
-from verifier.core.verdict import Verdict
+from verifier.core.intervals import Interval
+from verifier.core.swept import Outcome, Sweep
+from verifier.core.verdict import Recorded, Verdict
 from verifier.exports.rows import Context
-from verifier.ports import Recorded
 
 AS_OF = datetime(2025, 7, 1, 12, tzinfo=UTC)
 DUE = date(2025, 6, 11)

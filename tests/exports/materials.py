@@ -17,12 +17,12 @@ from tests.exports.cases import (
 )
 from verifier.core.canon import digest
 from verifier.core.claims import Reason
+from verifier.core.verdict import Recorded
 from verifier.exports import FORMATS
 from verifier.exports.evidence import EvidenceRow, evidence_of
 from verifier.exports.material import Material
 from verifier.exports.rows import Row, row_of
 from verifier.exports.transitions import Transition, transitions_of
-from verifier.ports import Recorded
 
 SITE = "https://v.example.org"
 EARLY = AS_OF - timedelta(days=20)

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from tests.exports.cases import CLAIM, DELIVERED, END, REPOSITORY, verdict
 from verifier.core.canon import digest
 from verifier.core.claims import Reason
-from verifier.core.evidence import Interval
 from verifier.core.findings import Bound, Finding, Limit, Role
+from verifier.core.intervals import Interval
 from verifier.exports.deciding import came_later, deciding_fact
 
 DAY = timedelta(days=1)

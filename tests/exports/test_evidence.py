@@ -4,8 +4,9 @@ from tests.exports.cases import AS_OF, CLAIM, DELIVERED, END, HUB, REPOSITORY, v
 from tests.exports.test_deciding import FIRST, LATER
 from verifier.core.canon import digest
 from verifier.core.claims import Reason
-from verifier.core.evidence import Check, Interval, Observation
+from verifier.core.evidence import Check, Observation
 from verifier.core.findings import Finding, Looked, Role
+from verifier.core.intervals import Interval
 from verifier.core.verdict import Verdict
 from verifier.exports.columns import columns_of
 from verifier.exports.evidence import EvidenceRow, Weight, evidence_of

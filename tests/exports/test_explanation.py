@@ -10,8 +10,8 @@ from tests.exports.explained import case, told
 from verifier.core.canon import digest
 from verifier.core.claims import Claim, Criteria, Reason, Ruling, Subject, Withdrawal
 from verifier.core.deadlines import Deadline, Precision
-from verifier.core.evidence import Interval
 from verifier.core.findings import Bound, Finding, Limit, Looked, Role
+from verifier.core.intervals import Interval
 from verifier.exports.case import Link, slips
 from verifier.exports.explanation import explain
 from verifier.exports.pages import page

@@ -8,8 +8,8 @@ from tests.exports.cases import AS_OF, CLAIM, DELIVERED, HUB, LAB, REPOSITORY, s
 from verifier.core.canon import digest
 from verifier.core.claims import Reason
 from verifier.core.outages import Turn
+from verifier.core.verdict import Recorded
 from verifier.exports.news import Notice, messages_of, of_claim, of_source
-from verifier.ports import Recorded
 
 DAY = timedelta(days=1)
 FACTS = {digest(REPOSITORY): REPOSITORY}

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from tests.exports.cases import CLAIM, DELIVERED, END, HUB, UNDATED, verdict
 from tests.exports.explained import case
 from verifier.core.claims import Reason
-from verifier.core.evidence import Interval
 from verifier.core.findings import Looked
+from verifier.core.intervals import Interval
 from verifier.exports.pages import page
 from verifier.exports.record import in_short
 

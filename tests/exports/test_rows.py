@@ -20,17 +20,9 @@ from tests.exports.cases import (
 )
 from verifier.core.canon import digest
 from verifier.core.claims import Announced, Reason, Ruling, Voice
-from verifier.core.evidence import (
-    Author,
-    Check,
-    Entry,
-    Interval,
-    Observation,
-    Removal,
-    Trace,
-    TraceKind,
-)
+from verifier.core.evidence import Author, Check, Entry, Observation, Removal, Trace, TraceKind
 from verifier.core.findings import Looked
+from verifier.core.intervals import Interval
 from verifier.exports.plain import as_plain
 from verifier.exports.rows import COLUMNS, row_of
 

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from tests.exports.cases import AS_OF, CLAIM, DELIVERED, LAB, REPOSITORY, verdict
 from verifier.core.canon import digest
 from verifier.core.claims import Reason, Status
+from verifier.core.verdict import Recorded
 from verifier.exports.columns import columns_of
 from verifier.exports.transitions import Transition, changes_of, transitions_of
-from verifier.ports import Recorded, Version
+from verifier.ports import Version
 
 DAY = timedelta(days=1)
 

@@ -7,9 +7,10 @@ from tests.exports.cases import CLAIM, LAB
 from tests.exports.cases import DELIVERED as VERDICT
 from tests.store.samples import exchange, sweep
 from verifier.core.exchanges import Body, Exchange, pack
+from verifier.core.verdict import Recorded
 from verifier.exports.case import Case
 from verifier.exports.warc import render
-from verifier.ports import Kept, Recorded
+from verifier.ports import Kept
 
 CASE = Case(CLAIM, LAB, Recorded(VERDICT, VERDICT.as_of, 1), (), {})
 

@@ -13,15 +13,14 @@ from verifier.core.evidence import (
     Completeness,
     Evidence,
     Gating,
-    Interval,
     Medium,
     Observation,
-    Outcome,
     Removal,
     Shows,
-    Sweep,
     TraceKind,
 )
+from verifier.core.intervals import Interval
+from verifier.core.swept import Outcome, Sweep
 
 NAMES = (
     "MiniMaxAI/MiniMax-M3",

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from tests.fakes.feed_server import FeedServer, Page
 from verifier.core.claims import Feed
-from verifier.core.evidence import Entry, Outcome, Sweep
+from verifier.core.evidence import Entry
 from verifier.core.sweeps import Failed, Memory, Read, Reading, Settled, settle
+from verifier.core.swept import Outcome, Sweep
 from verifier.sources.feed_parse import Parser
 from verifier.sources.feeds import FeedSource
 from verifier.sources.fetch import Fetcher

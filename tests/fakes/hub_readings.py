@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tests.fakes.hub_server import HubServer
-from verifier.core.evidence import Outcome
 from verifier.core.sweeps import Memory, Settled, settle
+from verifier.core.swept import Outcome
 from verifier.sources.hub import HubSource
 
 NIGHT = datetime(2026, 6, 1, tzinfo=UTC)

@@ -12,16 +12,15 @@ from verifier.core.evidence import (
     Entry,
     Evidence,
     Gating,
-    Interval,
     Medium,
     Observation,
-    Outcome,
     Repository,
     Shows,
-    Sweep,
     Trace,
     TraceKind,
 )
+from verifier.core.intervals import Interval
+from verifier.core.swept import Outcome, Sweep
 from verifier.core.verdict import Verdict
 from verifier.core.verdicts import decide
 

@@ -16,7 +16,6 @@ from verifier.core.evidence import (
     Entry,
     File,
     Gating,
-    Interval,
     Medium,
     Observation,
     Removal,
@@ -25,6 +24,7 @@ from verifier.core.evidence import (
     Trace,
     TraceKind,
 )
+from verifier.core.intervals import Interval
 from verifier.sources.archive import ArchiveSource, write_archive
 from verifier.sources.archive_lines import read_line
 

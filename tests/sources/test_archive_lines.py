@@ -3,16 +3,8 @@
 import pytest
 
 from tests.sources.archives import ENTRY, RECORDED, REPOSITORY, one, utc
-from verifier.core.evidence import (
-    BaseModel,
-    Check,
-    Completeness,
-    Entry,
-    Gating,
-    Interval,
-    Repository,
-    Trace,
-)
+from verifier.core.evidence import BaseModel, Check, Completeness, Entry, Gating, Repository, Trace
+from verifier.core.intervals import Interval
 
 
 def test_a_repository_line_is_a_state_with_dates_of_its_own() -> None:

@@ -4,7 +4,8 @@ from datetime import timedelta
 from tests.fakes.feed_nights import NIGHT, Nights, at, day, entries, fault, item, rss
 from tests.fakes.feed_server import Page, redirect
 from verifier.core.claims import Feed, Voice
-from verifier.core.evidence import Entry, Interval, Shows
+from verifier.core.evidence import Entry, Shows
+from verifier.core.intervals import Interval
 from verifier.core.sweeps import Read, Unchanged
 
 

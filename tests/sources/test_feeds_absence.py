@@ -4,7 +4,8 @@ import pytest
 
 from tests.fakes.feed_nights import NIGHT, Nights, at, day, entries, fault, item, rss
 from tests.fakes.feed_server import Page
-from verifier.core.evidence import Entry, Interval
+from verifier.core.evidence import Entry
+from verifier.core.intervals import Interval
 from verifier.core.sweeps import Memory, Read, settle
 
 # What is no proof of absence.

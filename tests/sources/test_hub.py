@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 from tests.fakes.hub_readings import NIGHT, a_night, remember, source
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import PLACEHOLDER, repo, stamp
-from verifier.core.evidence import BaseModel, Gating, Interval, Outcome, Removal, Repository
+from verifier.core.evidence import BaseModel, Gating, Removal, Repository
+from verifier.core.intervals import Interval
 from verifier.core.sweeps import Failed, Memory, Read, settle
+from verifier.core.swept import Outcome
 
 
 def test_an_organisation_is_read_in_one_request(hub: HubServer) -> None:

@@ -8,8 +8,9 @@ import pytest
 from tests.fakes.hub_readings import BUDGET, NIGHT, TOKEN, a_night, remember, source
 from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import repo, stamp
-from verifier.core.evidence import Outcome, Removal, Repository
+from verifier.core.evidence import Removal, Repository
 from verifier.core.sweeps import Failed, Memory, Read, settle
+from verifier.core.swept import Outcome
 from verifier.sources.hub import HubSource
 
 BAD_DATE = {"createdAt": "yesterday"}

@@ -15,8 +15,9 @@ from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import PLACEHOLDER, WEIGHTS, repo, stamp
 from tests.fakes.world import claim
 from verifier.core.claims import Lab, Status
-from verifier.core.evidence import Evidence, Outcome, Removal, Repository
+from verifier.core.evidence import Evidence, Removal, Repository
 from verifier.core.sweeps import Memory, Settled, settle
+from verifier.core.swept import Outcome
 from verifier.core.verdicts import decide
 from verifier.sources.hub import HubSource
 

@@ -11,7 +11,8 @@ from tests.fakes.hub_server import HubServer
 from tests.fakes.hub_world import PLACEHOLDER, WEIGHTS, commit, discussion, repo, stamp
 from tests.fakes.world import claim
 from verifier.core.claims import Claim, Lab, Reason
-from verifier.core.evidence import Evidence, Interval
+from verifier.core.evidence import Evidence
+from verifier.core.intervals import Interval
 from verifier.core.sweeps import Memory, Read
 from verifier.core.verdict import Verdict
 from verifier.core.verdicts import decide

@@ -22,8 +22,9 @@ from tests.store.samples import (
     exchange,
     repository,
 )
-from verifier.core.evidence import Entry, Interval
+from verifier.core.evidence import Entry
 from verifier.core.exchanges import Exchange, pack, unpack
+from verifier.core.intervals import Interval
 from verifier.core.sweeps import Failed, Memory, Read, Reading, Unchanged
 from verifier.errors import ConfigurationError
 from verifier.sources.archive import ArchiveSource

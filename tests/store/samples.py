@@ -13,8 +13,9 @@ from sqlalchemy import Connection
 
 from verifier.core.claims import Announced, Claim, Feed, Lab, Reason
 from verifier.core.deadlines import Deadline, NoDeadline, Precision, Why
-from verifier.core.evidence import File, Outcome, Repository, Sweep
+from verifier.core.evidence import File, Repository
 from verifier.core.exchanges import Exchange, pack
+from verifier.core.swept import Outcome, Sweep
 from verifier.core.verdict import Verdict
 from verifier.store.database import connect
 

@@ -11,12 +11,12 @@ from verifier.core.evidence import (
     Check,
     Entry,
     Evidence,
-    Interval,
     Observation,
     Removal,
     Trace,
     TraceKind,
 )
+from verifier.core.intervals import Interval
 from verifier.core.sweeps import Settled
 from verifier.errors import StoreError
 from verifier.store import SqlStore

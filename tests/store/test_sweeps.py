@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from tests.store.samples import FEED_SOURCE, HUB_SOURCE, MINIMAX, START, failed, repository, sweep
-from verifier.core.evidence import Outcome
 from verifier.core.sweeps import Memory, Settled
+from verifier.core.swept import Outcome
 from verifier.store import SqlStore
 
 

@@ -14,8 +14,8 @@ from tests.store.samples import (
     verdict,
 )
 from verifier.core.claims import Reason
-from verifier.core.evidence import Sweep
 from verifier.core.sweeps import Settled
+from verifier.core.swept import Sweep
 from verifier.core.verdict import Verdict
 from verifier.errors import AlreadyRunning
 from verifier.store import SqlStore, open_store

@@ -7,8 +7,7 @@ from sqlalchemy import select
 from tests.store.samples import CLAIM, NIGHT, START, VAGUE, opened, verdict
 from verifier.core.claims import Reason
 from verifier.core.findings import Looked
-from verifier.core.verdict import Verdict
-from verifier.ports import Recorded
+from verifier.core.verdict import Recorded, Verdict
 from verifier.store import SqlStore, open_store
 from verifier.store.schema import runs, verdicts
 

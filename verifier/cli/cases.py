@@ -6,13 +6,15 @@ from datetime import datetime
 
 from verifier.cli.gather import Judged, Wordings, instant_of, judged, named, nearest
 from verifier.core.claims import Claim
-from verifier.core.evidence import Observation, Sweep
+from verifier.core.evidence import Observation
 from verifier.core.records import chains
+from verifier.core.swept import Sweep
+from verifier.core.verdict import Recorded
 from verifier.errors import UsageError
 from verifier.exports.case import Case, Link
 from verifier.exports.kept import absence_since
 from verifier.exports.readings import readings_of
-from verifier.ports import Kept, Recorded, Store, Version
+from verifier.ports import Kept, Store, Version
 
 
 def case_of(store: Store, claim_id: str, as_of: datetime | None = None) -> Case:

@@ -1,33 +1,32 @@
 """From the store to what the exports render: read by sets, and only what is asked for."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from verifier.cli.clock import now
 from verifier.core.claims import Claim, Lab
-from verifier.core.verdict import Verdict
+from verifier.core.verdict import Recorded, Verdict
 from verifier.errors import UsageError
-from verifier.ports import Recorded, Store, Version
 
 if TYPE_CHECKING:
     from verifier.exports.evidence import EvidenceRow
     from verifier.exports.material import Material
     from verifier.exports.rows import Row
     from verifier.exports.transitions import Transition
+    from verifier.ports import Store, Version
 
 _BATCH = 1000
 
 
-def instant_of(store: Store, as_of: datetime | None) -> datetime:
+def instant_of(store: "Store", as_of: datetime | None) -> datetime:
     """Tell the instant (UTC) an export speaks of: the one asked for, else that of the last run."""
     return as_of or store.last_run() or now()
 
 
 def material_of(
-    store: Store, as_of: datetime | None = None, base_url: str = "", only: Sequence[str] = ()
+    store: "Store", as_of: datetime | None = None, base_url: str = "", only: Sequence[str] = ()
 ) -> "Material":
     """Make ready what an export renders; `only` of these labs, if any. UsageError for no lab.
 
@@ -47,7 +46,7 @@ def material_of(
     )
 
 
-def labs_of(store: Store, only: Sequence[str] = ()) -> Mapping[str, Lab]:
+def labs_of(store: "Store", only: Sequence[str] = ()) -> Mapping[str, Lab]:
     """Give the labs by id; `only` these, if any. UsageError where there is no such lab."""
     labs = store.labs()
     for wanted in only:
@@ -56,8 +55,7 @@ def labs_of(store: Store, only: Sequence[str] = ()) -> Mapping[str, Lab]:
     return {id_: lab for id_, lab in labs.items() if not only or id_ in only}
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A claim with its lab and its verdict."""
 
     claim: Claim
@@ -66,7 +64,7 @@ class Judged:
 
 
 def judged(
-    store: Store, labs: Mapping[str, Lab], pairs: Iterable[tuple[Claim, Recorded]]
+    store: "Store", labs: Mapping[str, Lab], pairs: Iterable[tuple[Claim, Recorded]]
 ) -> Iterator[Sequence[Judged]]:
     """Give the judged claims of these labs in their order, so many at a time.
 
@@ -85,7 +83,7 @@ def judged(
 class Wordings:
     """The versions of claims that verdicts name; earlier ones are read when one is asked for."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: "Store") -> None:
         self._store = store
         self._versions: Mapping[str, Sequence[Version]] | None = None
 
@@ -107,11 +105,10 @@ def named(verdict: Verdict) -> tuple[str, ...]:
     return tuple(marks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
+class _Tables(NamedTuple):
     """The store as of one instant, seen from the claims of some labs."""
 
-    store: Store
+    store: "Store"
     labs: Mapping[str, Lab]
     at: datetime
     base_url: str

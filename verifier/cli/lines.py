@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from verifier.cli.gather import Judged, instant_of, judged, labs_of
 from verifier.core.claims import Status
-from verifier.core.evidence import Sweep
+from verifier.core.swept import Sweep
 from verifier.core.verdict import Verdict
 from verifier.exports.readings import days_overdue, readings_of
-from verifier.ports import Store
+
+if TYPE_CHECKING:
+    from verifier.ports import Store
 
 HEADINGS = ("claim", "status", "reason", "due", "days", "delivered", "promise")
 
 
 def lines_of(
-    store: Store, as_of: datetime | None, only: Sequence[str], statuses: Collection[Status]
+    store: "Store", as_of: datetime | None, only: Sequence[str], statuses: Collection[Status]
 ) -> Iterator[tuple[str, ...]]:
     """Give the judged claims by their ids; `only` of these labs, if any. UsageError for no lab."""
     labs, at, sweeps = labs_of(store, only), instant_of(store, as_of), store.sweeps()

@@ -20,7 +20,8 @@ from verifier.exports import summary
 from verifier.ports import Source
 from verifier.resolver import Summary, Swept, Tracer, breaker, decide, end, sweep
 from verifier.settings import Settings
-from verifier.store import SharedRun, SqlStore
+from verifier.store import SqlStore
+from verifier.store.shared import SharedRun
 
 if TYPE_CHECKING:
     from verifier.queue import Work

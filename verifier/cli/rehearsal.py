@@ -12,22 +12,12 @@ from verifier.cli.wiring import SQLITE, sqlite_file, store_of
 from verifier.core.absence import bearing_on
 from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab, Reason
-from verifier.core.evidence import Evidence, Observation, Sweep, scope_of
+from verifier.core.evidence import Evidence, Observation, scope_of
 from verifier.core.exchanges import Body
 from verifier.core.sweeps import Memory, Settled
-from verifier.core.verdict import Verdict
-from verifier.ports import (
-    Asked,
-    Docket,
-    Head,
-    Held,
-    Judgement,
-    Kept,
-    Loaded,
-    Recorded,
-    Store,
-    Version,
-)
+from verifier.core.swept import Sweep
+from verifier.core.verdict import Recorded, Verdict
+from verifier.ports import Asked, Docket, Head, Held, Judgement, Kept, Loaded, Store, Version
 from verifier.settings import Settings
 from verifier.store.facts import scopes_of
 

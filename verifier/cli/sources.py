@@ -7,7 +7,7 @@ from verifier.cli import options
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from verifier.core.evidence import Sweep
+    from verifier.core.swept import Sweep
 
 
 _RECORDED = "recorded"

@@ -6,13 +6,16 @@ A place is a source's id (`hub:ORG`, `feed:URL`) or, where no source reads it, i
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
+from verifier.core.addresses import HUB, host_of
 from verifier.core.claims import Claim, Kind, Lab, Voice
-from verifier.core.evidence import HUB, Check, Completeness, Outcome, Sweep, host_of
 from verifier.core.feed_urls import source_id
 from verifier.core.findings import Looked
-from verifier.core.names import tokens
+from verifier.core.swept import Outcome, Sweep
+
+if TYPE_CHECKING:
+    from verifier.core.evidence import Check
 
 GONE = frozenset({"gone", "renamed"})
 """Faults that say the organisation itself is not what it was: for a human to look into."""
@@ -95,7 +98,7 @@ def live_places(places: Sequence[str], sweeps: Sequence[Sweep]) -> tuple[str, ..
 
 
 def look(
-    claim: Claim, lab: Lab, sweeps: Sequence[Sweep], checks: Iterable[Check]
+    claim: Claim, lab: Lab, sweeps: Sequence[Sweep], checks: "Iterable[Check]"
 ) -> tuple[Looked, ...]:
     """Tell, place by place, when it was last validly read, and whether that proves absence.
 
@@ -109,7 +112,7 @@ def look_at(
     claim: Claim,
     lab: Lab,
     sweeps: Sequence[Sweep],
-    checks: Iterable[Check] = (),
+    checks: "Iterable[Check]" = (),
 ) -> tuple[Looked, ...]:
     """Tell the same of these places."""
     end = claim.deadline_end()
@@ -129,7 +132,7 @@ def look_at(
 def _looked(
     place: str,
     sweeps: Sequence[Sweep],
-    checks: Sequence[Check],
+    checks: "Sequence[Check]",
     begins: datetime,
     end: datetime | None,
 ) -> Looked:
@@ -192,15 +195,6 @@ def _same_place(checked: str, place: str) -> bool:
     return checked.casefold().rstrip("/") == place.casefold().rstrip("/")
 
 
-def is_for(check: Check, claim: Claim) -> bool:
-    """Tell whether a check looked for this claim's thing; one that names nothing, for all."""
-    if not check.looked_for or not any(part.is_named for part in claim.parts):
-        return True
-    promised = [set(tokens(name)) for part in claim.parts for name in (part.name, *part.repos)]
-    looked = [set(tokens(name)) for name in check.looked_for]
-    return any(want and (want <= have or have <= want) for want in promised for have in looked)
-
-
 def organisation_gone(places: Iterable[str], sweeps: Sequence[Sweep]) -> bool:
     """Tell whether the latest reading of a place says its organisation moved or is no more."""
     for place in places:
@@ -209,15 +203,3 @@ def organisation_gone(places: Iterable[str], sweeps: Sequence[Sweep]) -> bool:
         if latest is not None and latest.outcome is Outcome.FAILED and latest.fault in GONE:
             return True
     return False
-
-
-def found_in_part(checks: Iterable[Check], end: datetime) -> tuple[str, ...]:
-    """List what checks after the deadline still missed where they found some of the promise."""
-    late = [
-        check
-        for check in checks
-        if check.found is Completeness.PARTIAL
-        and check.when.not_before is not None
-        and check.when.not_before >= end
-    ]
-    return tuple(dict.fromkeys(item for check in late for item in check.missing))

@@ -3,14 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from verifier.core.evidence import (
-    Entry,
-    Observation,
-    Removal,
-    Repository,
-    Trace,
-    name_of,
-)
+from verifier.core.addresses import name_of
+from verifier.core.evidence import Entry, Observation, Removal, Repository, Trace
 from verifier.core.names import mentions
 
 

@@ -19,7 +19,6 @@ from verifier.core.evidence import (
     Completeness,
     Entry,
     Gating,
-    Interval,
     Medium,
     Observation,
     Repository,
@@ -27,6 +26,7 @@ from verifier.core.evidence import (
     TraceKind,
 )
 from verifier.core.findings import Bound, Limit
+from verifier.core.intervals import Interval
 from verifier.core.openness import Card
 
 HUB_FLOOR = datetime(2022, 3, 2, tzinfo=UTC).date()

@@ -1,47 +1,18 @@
 """Dated facts bearing on claims: what readings of the world showed, and when.
 
 Every fact has two dates: the world's (an `Interval` of UTC instants) and ours (`recorded_at`).
-Artefacts are named by one string: `owner/name` for a model on the Hugging Face Hub,
-`datasets/owner/name` for a data set there, `host/owner/name` elsewhere
-(`github.com/openai/gpt-oss`); what came to a repository that was public before is told apart by a
-fragment (`github.com/owner/name#training`).
+Artefacts are named by their addresses (see `addresses`).
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
-from zoneinfo import ZoneInfo
 
+from verifier.core.addresses import host_of, owner_of
 from verifier.core.claims import Voice
-
-HUB = "huggingface.co"
-_FIRST_ZONE = timezone(timedelta(hours=14))
-_LAST_ZONE = timezone(timedelta(hours=-12))
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The UTC instants an event lies between, both inclusive; None is unbounded."""
-
-    not_before: datetime | None = None
-    not_after: datetime | None = None
-
-    @classmethod
-    def at(cls, instant: datetime) -> "Interval":
-        """An event whose instant is known."""
-        instant = instant.astimezone(UTC)
-        return cls(instant, instant)
-
-    @classmethod
-    def on(cls, day: date, zone: ZoneInfo | None = None) -> "Interval":
-        """A day without a time: that day in `zone`, or in all zones where none is known."""
-        after = day + timedelta(days=1)
-        return cls(
-            datetime.combine(day, time.min, zone or _FIRST_ZONE).astimezone(UTC),
-            datetime.combine(after, time.min, zone or _LAST_ZONE).astimezone(UTC)
-            - timedelta(seconds=1),
-        )
+from verifier.core.intervals import ANY_TIME, Interval
+from verifier.core.swept import Sweep
 
 
 class Gating(StrEnum):
@@ -88,7 +59,7 @@ class Repository:
     recorded_at: datetime
     source: str
     url: str
-    created: Interval = Interval()
+    created: Interval = ANY_TIME
     """The repository's creation, often private: bounds publication from below only."""
     absent_at: datetime | None = None
     """UTC; the last valid reading that did not show this state."""
@@ -221,36 +192,6 @@ class Check:
 Observation = Repository | Entry | Trace | Removal | Check
 
 
-class Outcome(StrEnum):
-    """How one reading of one source went."""
-
-    COMPLETE = "complete"
-    UNCHANGED = "unchanged"
-    INCOMPLETE = "incomplete"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Sweep:
-    """One reading of one source, settled: what may be concluded from it."""
-
-    source: str
-    began: datetime
-    ended: datetime
-    outcome: Outcome
-    controlled: bool = False
-    """Whether what it did not show may be called absent."""
-    fault: str = ""
-    """A stable code of what went wrong or was not controlled ("http_503", "shrunk"), or ""."""
-    detail: str = ""
-    """The same for a reader, in plain words."""
-    covers_since: datetime | None = None
-    """For feeds: everything published since then was seen. None: the source lists everything."""
-    items: int = 0
-    requests: int = 0
-    sha256: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All that is known of one lab: the facts and the readings they came from."""
@@ -259,23 +200,6 @@ class Evidence:
     sweeps: tuple[Sweep, ...] = ()
     marks: tuple[str, ...] = ()
     """The digests of the observations, in their order; empty where the giver does not know them."""
-
-
-def host_of(artefact: str) -> str:
-    """Tell where an artefact lives: the Hub, unless its name begins with a host."""
-    first = artefact.partition("/")[0]
-    return first if "." in first and artefact.count("/") > 1 else HUB
-
-
-def owner_of(artefact: str) -> str:
-    """Tell the organisation or user an artefact belongs to."""
-    parts = artefact.split("/")
-    return parts[-2] if len(parts) > 1 else ""
-
-
-def name_of(artefact: str) -> str:
-    """Tell an artefact's own name, without host and owner."""
-    return artefact.rpartition("/")[2]
 
 
 def scope_of(observation: Observation) -> str:
@@ -287,5 +211,18 @@ def scope_of(observation: Observation) -> str:
             return f"lab:{lab}" if lab else f"source:{source}"
         case Check(lab=lab):
             return f"lab:{lab}"
+        case _:
+            assert_never(observation)
+
+
+def artefact_of(observation: Observation) -> str:
+    """Tell what a fact is about: an artefact, an entry's address, or the place of a check."""
+    match observation:
+        case Repository(id=artefact) | Trace(artefact=artefact) | Removal(artefact=artefact):
+            return artefact
+        case Entry(url=url):
+            return url
+        case Check(place=place):
+            return place
         case _:
             assert_never(observation)

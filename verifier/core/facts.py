@@ -7,8 +7,6 @@ from operator import itemgetter
 from typing import assert_never
 
 from verifier.core.absence import (
-    found_in_part,
-    is_for,
     live_places,
     look,
     organisation_gone,
@@ -16,22 +14,23 @@ from verifier.core.absence import (
 )
 from verifier.core.artefacts import Artefact, gather
 from verifier.core.canon import digest
+from verifier.core.checks import found_in_part, is_for
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import (
     Check,
     Entry,
     Evidence,
-    Interval,
     Medium,
     Observation,
     Removal,
     Repository,
-    Sweep,
     Trace,
 )
 from verifier.core.findings import Finding, Looked, Role
+from verifier.core.intervals import Interval
 from verifier.core.matching import find
 from verifier.core.subjects import Case
+from verifier.core.swept import Sweep
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ calendar forms).
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from verifier.core.evidence import Interval
 from verifier.core.feed_zones import ANYWHERE, offsets_of
+from verifier.core.intervals import Interval
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 """Feeds are younger: an earlier date is a fault of the feed."""

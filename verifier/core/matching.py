@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+from verifier.core.addresses import owner_of
 from verifier.core.artefacts import Artefact
 from verifier.core.claims import Kind
 from verifier.core.dating import Dated
 from verifier.core.dossiers import Dossier, delivers, dossier
-from verifier.core.evidence import Completeness, Gating, Shows, owner_of
+from verifier.core.evidence import Completeness, Gating, Shows
 from verifier.core.findings import Finding, Limit, Role
 from verifier.core.openness import Card
 from verifier.core.origin import copy_by_name, derived

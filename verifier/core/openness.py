@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from verifier.core.evidence import Completeness, File, Gating, Repository, host_of
+from verifier.core.addresses import host_of
+from verifier.core.evidence import Completeness, File, Gating, Repository
 from verifier.core.licences import (
     FILLERS,
     KNOWN,

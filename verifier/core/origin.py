@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from verifier.core.addresses import name_of
 from verifier.core.artefacts import Artefact
 from verifier.core.claims import Lab
-from verifier.core.evidence import Repository, name_of
+from verifier.core.evidence import Repository
 from verifier.core.names import ADAPTERS, PORTS, QUANTISED, tokens
 
 _COPIES = {"quantized": "a quantised copy", "adapter": "an adapter", "merge": "a merge"}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from verifier.core.evidence import Outcome, Sweep
+from verifier.core.swept import Outcome, Sweep
 
 NIGHTS = 3
 """On so many days (UTC) in a row that saw a reading, none of them whole: then it is told."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
+from verifier.core.addresses import HUB, host_of, name_of
 from verifier.core.artefacts import Artefact
 from verifier.core.claims import Claim, Kind, Lab, Subject
-from verifier.core.evidence import HUB, host_of, name_of
 from verifier.core.findings import Role
 from verifier.core.names import Likeness, liken, mentions, own_words, tokens
 from verifier.core.patterns import fits

@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from verifier.core.canon import digest
-from verifier.core.evidence import Entry, Interval, Observation, Outcome, Removal, Repository, Sweep
+from verifier.core.evidence import Entry, Observation, Removal, Repository
 from verifier.core.exchanges import Exchange, clock_ahead
+from verifier.core.intervals import Interval
+from verifier.core.swept import Outcome, Sweep
 
 SHRINKAGE = 0.2
 """A listing that lost more than this share of what was known is not believed to be whole."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from verifier.core.claims import Reason, Status, status_of
-from verifier.core.evidence import Interval
 from verifier.core.findings import Finding, Looked
+from verifier.core.intervals import Interval
 
 RULE_VERSION = 1
 """Raised whenever a rule of judgement changes; every verdict names the version that gave it."""
@@ -64,3 +64,13 @@ class Verdict:
     def rests_on_absence(self) -> bool:
         """Whether it is late because the thing, or some of it, was not there."""
         return self.reason in _ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A verdict as it is kept."""
+
+    verdict: Verdict
+    since: datetime
+    """UTC; when the claim got this status and reason (the as-of of the run that first said so)."""
+    run: int

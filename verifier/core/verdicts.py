@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from verifier.core.addresses import HUB, host_of
 from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab, Reason, Status, status_of
 from verifier.core.dating import first_of, last_of
 from verifier.core.dossiers import dossier
-from verifier.core.evidence import HUB, Evidence, Interval, host_of
+from verifier.core.evidence import Evidence
 from verifier.core.facts import Facts, Survey, survey, weigh
 from verifier.core.findings import Finding, Limit, Role, delivering
+from verifier.core.intervals import Interval
 from verifier.core.openness import Licence
 from verifier.core.verdict import RULE_VERSION, Verdict
 

@@ -9,10 +9,10 @@ from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Observation
 from verifier.core.findings import Looked
 from verifier.core.records import slips_of
-from verifier.core.verdict import Verdict
+from verifier.core.verdict import Recorded, Verdict
 from verifier.exports.kept import as_data as kept_data
 from verifier.exports.wording import not_found, sentence
-from verifier.ports import Kept, Recorded, Version
+from verifier.ports import Kept, Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Which of the facts that were seen decided a verdict, and which only would have counted too."""
 
 from verifier.core.claims import Status
-from verifier.core.evidence import Interval
 from verifier.core.findings import Bound, Finding, Limit, Role, delivering
+from verifier.core.intervals import Interval
 from verifier.core.verdict import Verdict
 
 

@@ -4,15 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from verifier.core.evidence import (
-    Check,
-    Entry,
-    Interval,
-    Observation,
-    Removal,
-    Repository,
-    Trace,
-)
+from verifier.core.evidence import Check, Entry, Observation, Removal, Repository, Trace
+from verifier.core.intervals import Interval
 
 _UNKNOWN = Interval()
 

@@ -8,9 +8,10 @@ from itertools import groupby
 from verifier.core.claims import Claim, Lab
 from verifier.core.evidence import Observation
 from verifier.core.outages import Turn
+from verifier.core.verdict import Recorded
 from verifier.exports.transitions import Transition, changes_of, transitions_of
 from verifier.exports.wording import count, listed, place
-from verifier.ports import Recorded, Version
+from verifier.ports import Version
 
 CHANGE, TROUBLE, RECOVERY = "change", "trouble", "recovery"
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from verifier.core.absence import live_places, look_at, places_of
 from verifier.core.claims import Claim, Lab
-from verifier.core.evidence import Sweep
 from verifier.core.findings import Looked
+from verifier.core.swept import Sweep
 from verifier.core.verdict import Verdict
 from verifier.exports.wording import instant
 

@@ -7,14 +7,15 @@ from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 from verifier.core.claims import Claim, Kind, Lab, Reason, Status
-from verifier.core.evidence import Observation, Sweep
+from verifier.core.evidence import Observation
+from verifier.core.swept import Sweep
 from verifier.core.terms import Deadline
+from verifier.core.verdict import Recorded
 from verifier.exports.columns import columns_of
 from verifier.exports.facts import Fact, fact_of
 from verifier.exports.links import permalink
 from verifier.exports.readings import days_overdue, last_checked, readings_of, tally
 from verifier.exports.wording import remarks
-from verifier.ports import Recorded
 
 
 class Row(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from verifier.core.canon import plain
-from verifier.core.evidence import Outcome, Sweep
+from verifier.core.swept import Outcome, Sweep
 from verifier.exports.wording import instant, place, sentence
 from verifier.resolver import Change, Summary
 

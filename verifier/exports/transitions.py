@@ -7,10 +7,11 @@ from typing import Annotated, NamedTuple
 
 from verifier.core.claims import Claim, Lab, Reason, Status
 from verifier.core.evidence import Observation
+from verifier.core.verdict import Recorded
 from verifier.exports.deciding import deciding_fact
 from verifier.exports.links import permalink
 from verifier.exports.wording import sentence
-from verifier.ports import Recorded, Version
+from verifier.ports import Version
 
 
 class Transition(NamedTuple):

@@ -6,8 +6,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from verifier.core.claims import Claim, Kind, Reason
-from verifier.core.evidence import Interval
 from verifier.core.findings import Looked
+from verifier.core.intervals import Interval
 from verifier.core.verdict import Verdict
 
 _KINDS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from verifier.core.breaker import Figures, misgivings
-from verifier.core.evidence import Outcome, Sweep
+from verifier.core.swept import Outcome, Sweep
 from verifier.core.verdict import RULE_VERSION
 from verifier.ports import Head, Source, Store
 from verifier.resolver.deciding import Change, Check, Decided, Tracer, decide

@@ -5,8 +5,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from verifier.core.dues import Ends, due_after, ends_by_place
-from verifier.core.evidence import Sweep
 from verifier.core.sweeps import Memory, Reading, settle
+from verifier.core.swept import Sweep
 from verifier.ports import Source, Store
 from verifier.resolver.progress import Progress, ignore
 

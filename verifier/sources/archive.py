@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from verifier.core.canon import plain
-from verifier.core.evidence import Check, Entry, Interval, Observation, Removal, Repository, Trace
+from verifier.core.evidence import Check, Entry, Observation, Removal, Repository, Trace
+from verifier.core.intervals import Interval
 from verifier.core.sweeps import Failed, Memory, Read, Reading, Unchanged
 from verifier.sources.archive_lines import COMPLETE
 from verifier.sources.night_lines import read_fact

@@ -23,7 +23,6 @@ from verifier.core.evidence import (
     Entry,
     File,
     Gating,
-    Interval,
     Medium,
     Observation,
     Removal,
@@ -32,6 +31,7 @@ from verifier.core.evidence import (
     Trace,
     TraceKind,
 )
+from verifier.core.intervals import Interval
 
 COMPLETE: dict[bool | str | None, Completeness] = {
     True: Completeness.COMPLETE,

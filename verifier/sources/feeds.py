@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from verifier.core.claims import Feed
-from verifier.core.evidence import Entry, Interval
+from verifier.core.evidence import Entry
 from verifier.core.feed_dates import publication
 from verifier.core.feed_urls import normal_url, source_id
+from verifier.core.intervals import Interval
 from verifier.core.sweeps import Failed, Memory, Read, Reading, Unchanged, is_due, key_of
 from verifier.sources.feed_parse import Parsed, ParsedEntry, Parser, Unparsed
 from verifier.sources.feed_window import in_order

@@ -9,7 +9,9 @@ from typing import Any
 from huggingface_hub import DatasetInfo, ModelInfo
 from huggingface_hub.utils._datetime import parse_datetime
 
-from verifier.core.evidence import HUB, BaseModel, File, Gating, Interval, Repository
+from verifier.core.addresses import HUB
+from verifier.core.evidence import BaseModel, File, Gating, Repository
+from verifier.core.intervals import Interval
 from verifier.sources.hub_transport import HubFault
 
 FLOOR = datetime(2022, 3, 2, 23, 29, 4, tzinfo=UTC)

@@ -15,17 +15,8 @@ from itertools import islice
 
 from huggingface_hub import GitCommitInfo, HfApi, constants
 
-from verifier.core.evidence import (
-    HUB,
-    Author,
-    Completeness,
-    Observation,
-    Repository,
-    Trace,
-    TraceKind,
-    host_of,
-    owner_of,
-)
+from verifier.core.addresses import HUB, host_of, owner_of
+from verifier.core.evidence import Author, Completeness, Observation, Repository, Trace, TraceKind
 from verifier.core.openness import assess
 from verifier.core.sweeps import Failed, Read, Reading
 from verifier.sources.hub_answers import (

@@ -18,13 +18,12 @@ from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.json import Encoder
 from sqlalchemy import Connection, Select, Table, select, update
 from sqlalchemy.exc import StatementError
 
-from verifier.ports import Head
 from verifier.store.bulk import insert_rows
 from verifier.store.schema import (
     claims,
@@ -40,6 +39,9 @@ from verifier.store.schema import (
     verdicts,
 )
 from verifier.store.types import Utc, Word
+
+if TYPE_CHECKING:
+    from verifier.ports import Head
 
 CHAINED: Mapping[str, Table] = MappingProxyType(
     {
@@ -168,18 +170,20 @@ def seal(connection: Connection, run: int, at: datetime, held: str | None = None
     append(connection, seals, [row])
 
 
-def newest(connection: Connection, at: datetime | None = None) -> Head | None:
+def newest(connection: Connection, at: datetime | None = None) -> "Head | None":
     """Give the last seal, or the last one by an instant; None where there is none."""
     query = select(seals).order_by(seals.c.number.desc()).limit(1)
     return _head(connection, query if at is None else query.where(seals.c.at <= at))
 
 
-def find(connection: Connection, link: str) -> Head | None:
+def find(connection: Connection, link: str) -> "Head | None":
     """Give the seal of this link, None where there is none."""
     return _head(connection, select(seals).where(seals.c.link == link).limit(1))
 
 
-def _head(connection: Connection, query: Select[Any]) -> Head | None:
+def _head(connection: Connection, query: Select[Any]) -> "Head | None":
+    from verifier.ports import Head
+
     row = connection.execute(query).first()
     return None if row is None else Head(row.number, row.run, row.at, row.link)
 

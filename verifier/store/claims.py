@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,12 +20,14 @@ from sqlalchemy import (
 
 from verifier.core.canon import digest
 from verifier.core.claims import Claim, Lab
-from verifier.ports import Loaded, Version
 from verifier.store import chain
 from verifier.store.codec import decode, encode
 from verifier.store.database import BATCH, batches
 from verifier.store.schema import claims, closings, labs
 from verifier.store.types import Utc
+
+if TYPE_CHECKING:
+    from verifier.ports import Loaded, Version
 
 T = TypeVar("T", Lab, Claim)
 
@@ -37,7 +39,7 @@ def database_clock(connection: Connection) -> datetime:
 
 def save(
     connection: Connection, now: datetime, new_labs: Iterable[Lab], new_claims: Iterable[Claim]
-) -> Loaded:
+) -> "Loaded":
     """Store what is new or changed, close what is gone; tell which claims those were."""
     _save(connection, labs, now, new_labs, _lab_row)
     return _save(connection, claims, now, new_claims, _claim_row)
@@ -54,11 +56,13 @@ def read_claims(connection: Connection, at: datetime | None = None) -> Sequence[
     return [decode(Claim, row.content) for row in rows]
 
 
-def read_versions(connection: Connection, at: datetime | None = None) -> dict[str, list[Version]]:
+def read_versions(connection: Connection, at: datetime | None = None) -> "dict[str, list[Version]]":
     """Give the versions of every claim that has several, oldest first, by the claim's id.
 
     With `at`, those that had been filed by then.
     """
+    from verifier.ports import Version
+
     several = select(claims.c.id).where(claims.c.valid_to.is_not(None))
     query = (
         select(claims.c.id, claims.c.content, claims.c.valid_from, claims.c.valid_to)
@@ -126,7 +130,9 @@ def _save(
     now: datetime,
     items: Iterable[T],
     row_of: Callable[[T], dict[str, str]],
-) -> Loaded:
+) -> "Loaded":
+    from verifier.ports import Loaded
+
     columns = table.c
     versions = select(columns.id, columns.version, columns.number).where(columns.valid_to.is_(None))
     current = {id_: (version, number) for id_, version, number in connection.execute(versions)}

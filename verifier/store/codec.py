@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, field, fields, make_dataclass
 from datetime import date
-from types import MappingProxyType
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from msgspec import MsgspecError, Raw, ValidationError
@@ -13,7 +13,6 @@ from msgspec.json import Decoder, Encoder
 
 from verifier.core.canon import canonical
 from verifier.core.claims import Claim
-from verifier.core.evidence import Check, Entry, Observation, Removal, Repository, Trace
 from verifier.core.terms import Deadline, NoDeadline
 from verifier.core.verdict import Verdict
 from verifier.errors import StoreError
@@ -22,11 +21,10 @@ from verifier.store.types import storable
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+    from verifier.core.evidence import Observation
+
 T = TypeVar("T")
 
-_KINDS: Mapping[str, type[Observation]] = MappingProxyType(
-    {kind.__name__: kind for kind in (Repository, Entry, Trace, Removal, Check)}
-)
 _BESIDE_THE_POINT: Mapping[str, Any] = {
     "as_of": True,
     "looked": True,
@@ -126,17 +124,25 @@ def decode(kind: type[T], content: str) -> T:
         ) from error
 
 
-def encode_fact(fact: Observation) -> tuple[str, str]:
+def encode_fact(fact: "Observation") -> tuple[str, str]:
     """Give a fact's address and its canonical JSON, of which the address is the SHA-256."""
     content = storable(canonical(fact))
     return hashlib.sha256(content.encode()).hexdigest(), content
 
 
-def decode_fact(kind: str, content: str) -> Observation:
+def decode_fact(kind: str, content: str) -> "Observation":
     """Give the fact back, equal to the one stored and of the same digest."""
-    if kind not in _KINDS:
+    if kind not in _kinds():
         raise StoreError(f"a stored fact is of the kind {kind!r}, which this release does not know")
-    return decode(_KINDS[kind], content)
+    return decode(_kinds()[kind], content)
+
+
+@cache
+def _kinds() -> "Mapping[str, type[Observation]]":
+    """Name the kinds of facts, once there is one to read."""
+    from verifier.core.evidence import Check, Entry, Removal, Repository, Trace
+
+    return {kind.__name__: kind for kind in (Repository, Entry, Trace, Removal, Check)}
 
 
 def substance(verdict: Verdict) -> str:

@@ -1,29 +1,23 @@
 """Facts, each stored once under its digest, and found by the scope it speaks for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
+from verifier.core.addresses import HUB
 from verifier.core.claims import Lab
-from verifier.core.evidence import (
-    HUB,
-    Check,
-    Entry,
-    Observation,
-    Removal,
-    Repository,
-    Trace,
-    scope_of,
-)
 from verifier.store import chain
 from verifier.store.codec import decode_fact, encode_fact
 from verifier.store.database import batches
 from verifier.store.schema import evidence
 from verifier.store.types import Word
 
+if TYPE_CHECKING:
+    from verifier.core.evidence import Observation
 
-def append_facts(connection: Connection, facts: Iterable[Observation], sweep: int) -> int:
+
+def append_facts(connection: Connection, facts: "Iterable[Observation]", sweep: int) -> int:
     """Store the facts that are not stored yet; give how many those were."""
     new = 0
     for batch in batches(facts):
@@ -35,14 +29,14 @@ def append_facts(connection: Connection, facts: Iterable[Observation], sweep: in
     return new
 
 
-def find_fact(connection: Connection, digest: str) -> Observation | None:
+def find_fact(connection: Connection, digest: str) -> "Observation | None":
     """Give the fact at an address, None where there is none."""
     query = select(evidence.c.kind, evidence.c.content).where(evidence.c.digest == digest)
     row = connection.execute(query).one_or_none()
     return None if row is None else decode_fact(*row)
 
 
-def find_facts(connection: Connection, digests: Iterable[str]) -> dict[str, Observation]:
+def find_facts(connection: Connection, digests: Iterable[str]) -> "dict[str, Observation]":
     """Give the facts at many addresses; what is not there is left out."""
     found: dict[str, Observation] = {}
     for batch in batches(dict.fromkeys(digests)):
@@ -55,7 +49,7 @@ def find_facts(connection: Connection, digests: Iterable[str]) -> dict[str, Obse
 class Stored(NamedTuple):
     """A fact with its address and the number of its row."""
 
-    fact: Observation
+    fact: "Observation"
     digest: str
     number: int
 
@@ -90,30 +84,19 @@ def scopes_of(lab: Lab, places: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(scopes))
 
 
-def columns_of(fact: Observation) -> dict[str, Any]:
+def columns_of(fact: "Observation") -> dict[str, Any]:
     """Give what the table repeats of a fact, for finding it."""
+    from verifier.core.evidence import artefact_of, scope_of
+
     return {
         "scope": Word.kept(scope_of(fact)),
         "kind": type(fact).__name__,
-        "artefact": Word.kept(_artefact(fact)),
+        "artefact": Word.kept(artefact_of(fact)),
         "source": Word.kept(fact.source),
         "recorded_at": fact.recorded_at,
     }
 
 
-def _row(fact: Observation, sweep: int) -> Mapping[str, Any]:
+def _row(fact: "Observation", sweep: int) -> Mapping[str, Any]:
     digest, content = encode_fact(fact)
     return {"digest": digest, **columns_of(fact), "sweep": sweep, "content": content}
-
-
-def _artefact(fact: Observation) -> str:
-    """Name what the fact is about, for a reader of the table."""
-    match fact:
-        case Repository(id=artefact) | Trace(artefact=artefact) | Removal(artefact=artefact):
-            return artefact
-        case Entry(url=url):
-            return url
-        case Check(place=place):
-            return place
-        case _:
-            assert_never(fact)

@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from verifier.core.claims import Claim, Lab
-from verifier.core.evidence import Evidence, Sweep
-from verifier.ports import Head, Recorded, Version
+from verifier.core.evidence import Evidence
+from verifier.core.swept import Sweep
+from verifier.core.verdict import Recorded
+from verifier.ports import Head, Version
 from verifier.store import chain
 from verifier.store import claims as _claims
 from verifier.store import runs as _runs

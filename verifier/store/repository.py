@@ -7,39 +7,27 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from verifier.core.claims import Claim, Lab
-from verifier.core.evidence import Evidence, Observation, Sweep
+from verifier.core.swept import Sweep
 from verifier.core.verdict import Verdict
 from verifier.errors import AlreadyRunning
-from verifier.ports import (
-    Asked,
-    Damage,
-    Head,
-    Held,
-    Kept,
-    Loaded,
-    Recorded,
-    Stamp,
-    Store,
-    Tally,
-    Version,
-)
-from verifier.store import chain, locks, standing, upgrades
+from verifier.store import chain, upgrades
 from verifier.store import claims as _claims
-from verifier.store import exchanges as _exchanges
 from verifier.store import facts as _facts
 from verifier.store import runs as _runs
-from verifier.store import stamps as _stamps
 from verifier.store import sweeps as _sweeps
 from verifier.store import verdicts as _verdicts
 from verifier.store.database import Database, connect
-from verifier.store.shared import SharedRuns
-from verifier.store.tellings import Tellings
 
 if TYPE_CHECKING:
+    from verifier.core.evidence import Evidence, Observation
     from verifier.core.exchanges import Body
     from verifier.core.sweeps import Memory, Settled
+    from verifier.core.verdict import Recorded
+    from verifier.ports import Asked, Damage, Head, Held, Kept, Loaded, Stamp, Tally, Version
     from verifier.resolver import Progress
     from verifier.store.nights import Deciding
+    from verifier.store.shared import SharedRuns
+    from verifier.store.tellings import Tellings
 
 
 def open_store(
@@ -68,8 +56,8 @@ def upgrade(url: str) -> str:
         database.close()
 
 
-class SqlStore(Store):
-    """The ledger in SQLite or PostgreSQL. Every method may raise StoreError, and no other."""
+class SqlStore:
+    """The port `Store` in SQLite or PostgreSQL. Methods may raise StoreError, and no other."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime] | None = None) -> None:
         self._database = database
@@ -91,17 +79,23 @@ class SqlStore(Store):
         self._database.close()
 
     @property
-    def shared(self) -> SharedRuns:
+    def shared(self) -> "SharedRuns":
         """What the workers of one run have in common."""
+        from verifier.store.shared import SharedRuns
+
         return SharedRuns(self._database)
 
     @property
-    def tellings(self) -> Tellings:
+    def tellings(self) -> "Tellings":
         """Who was told what, and what is new."""
+        from verifier.store.tellings import Tellings
+
         return Tellings(self._database)
 
     def telling(self, since: datetime) -> AbstractContextManager[None]:
         """Keep every other notify out while the block lasts; raises AlreadyRunning."""
+        from verifier.store import locks
+
         return locks.alone(self._database, since, "notify")
 
     @contextmanager
@@ -110,6 +104,8 @@ class SqlStore(Store):
 
         Raises it too while workers share a run, unless this is their own (`shared`).
         """
+        from verifier.store import locks
+
         with locks.alone(self._database, since):
             if not shared and (run := self.shared.under_way()):
                 raise AlreadyRunning(run.told)
@@ -121,7 +117,7 @@ class SqlStore(Store):
 
         return SqlPast(self._database, at, then=then)
 
-    def save_claims(self, labs: Iterable[Lab], claims: Iterable[Claim]) -> Loaded:
+    def save_claims(self, labs: Iterable[Lab], claims: Iterable[Claim]) -> "Loaded":
         """Store new versions of labs and claims in one transaction; what is as before is left."""
         with self._database.writing() as connection:
             now = self._clock() if self._clock else _claims.database_clock(connection)
@@ -142,10 +138,12 @@ class SqlStore(Store):
 
         The reading lasts as long as somebody goes through it.
         """
+        from verifier.store import standing
+
         with self._database.reading() as connection:
             yield from standing.open_claims(connection)
 
-    def claim_versions(self) -> Mapping[str, Sequence[Version]]:
+    def claim_versions(self) -> "Mapping[str, Sequence[Version]]":
         """Give the versions of every claim that has several, oldest first, by the claim's id."""
         with self._database.reading() as connection:
             return _claims.read_versions(connection)
@@ -170,61 +168,67 @@ class SqlStore(Store):
         with self._database.reading() as connection:
             return _sweeps.swept(connection, run)
 
-    def evidence(self, lab: Lab, places: Sequence[str]) -> Evidence:
+    def evidence(self, lab: Lab, places: Sequence[str]) -> "Evidence":
         """Give the facts in a lab's scopes and every sweep of the sources named in `places`."""
         return self.evidence_by_lab({lab: places})[lab.id]
 
-    def evidence_by_lab(self, places: Mapping[Lab, Sequence[str]]) -> Mapping[str, Evidence]:
+    def evidence_by_lab(self, places: Mapping[Lab, Sequence[str]]) -> "Mapping[str, Evidence]":
         """Give the same for many labs at once, by the lab's id; read by set, not by row."""
         with self._database.reading() as connection:
             return _sweeps.evidence_by_lab(connection, places)
 
-    def observation(self, digest: str) -> Observation | None:
+    def observation(self, digest: str) -> "Observation | None":
         """Find one fact by its address, None where there is none."""
         with self._database.reading() as connection:
             return _facts.find_fact(connection, digest)
 
-    def observations(self, digests: Iterable[str]) -> Mapping[str, Observation]:
+    def observations(self, digests: Iterable[str]) -> "Mapping[str, Observation]":
         """Find many facts by their addresses; what is not there is left out."""
         with self._database.reading() as connection:
             return _facts.find_facts(connection, digests)
 
-    def kept(self, facts: Iterable[str], since: Mapping[str, datetime]) -> Sequence[Kept]:
+    def kept(self, facts: Iterable[str], since: Mapping[str, datetime]) -> "Sequence[Kept]":
         """Give the kept readings that first showed these facts, or a place as it is since then."""
         with self._database.reading() as connection:
             return _sweeps.kept(connection, facts, since)
 
     def body(self, sha256: str) -> "Body | None":
         """Give a kept body by its address, None where there is none."""
-        with self._database.reading() as connection:
-            return _exchanges.find_body(connection, sha256)
+        from verifier.store import exchanges
 
-    def audit(self, tally: Tally, progress: "Progress") -> Iterator[Damage]:
+        with self._database.reading() as connection:
+            return exchanges.find_body(connection, sha256)
+
+    def audit(self, tally: "Tally", progress: "Progress") -> "Iterator[Damage]":
         """Go through all that is stored, in one reading; count in `tally`, give what is wrong."""
         from verifier.store import audit
 
         with self._database.snapshot() as connection:
             yield from audit.audit(connection, tally, progress)
 
-    def head(self) -> Head | None:
+    def head(self) -> "Head | None":
         """Give how the ledger stood at the end of the last run; None before the first."""
         with self._database.reading() as connection:
             return chain.newest(connection)
 
-    def find_head(self, link: str) -> Head | None:
+    def find_head(self, link: str) -> "Head | None":
         """Find the end of a run by its link, None where there is none."""
         with self._database.reading() as connection:
             return chain.find(connection, link)
 
-    def keep_stamp(self, head: Head, at: datetime, authority: str, token: bytes) -> None:
+    def keep_stamp(self, head: "Head", at: datetime, authority: str, token: bytes) -> None:
         """Append what a timestamping authority signed of a head."""
-        with self._database.writing() as connection:
-            _stamps.append_stamp(connection, head.seal, at, authority, token)
+        from verifier.store import stamps
 
-    def stamps(self) -> Sequence[Stamp]:
+        with self._database.writing() as connection:
+            stamps.append_stamp(connection, head.seal, at, authority, token)
+
+    def stamps(self) -> "Sequence[Stamp]":
         """Give all that timestamping authorities signed, oldest first."""
+        from verifier.store import stamps
+
         with self._database.reading() as connection:
-            return list(_stamps.read_stamps(connection))
+            return list(stamps.read_stamps(connection))
 
     def begin_run(self, at: datetime, as_of: datetime) -> int:
         """Open a run and give its number."""
@@ -236,7 +240,7 @@ class SqlStore(Store):
         with self._database.writing() as connection:
             _runs.end_run(connection, run, at, held)
 
-    def held(self) -> Held | None:
+    def held(self) -> "Held | None":
         """Give the last finished run if its verdicts are held, None where they are published."""
         with self._database.reading() as connection:
             return _runs.held(connection)
@@ -252,7 +256,7 @@ class SqlStore(Store):
             return _runs.last_run(connection)
 
     @contextmanager
-    def night(self, run: int, asked: Asked) -> "Iterator[Deciding]":
+    def night(self, run: int, asked: "Asked") -> "Iterator[Deciding]":
         """Open a run's deciding, in one transaction."""
         from verifier.store.nights import Deciding, Withdrawn
 
@@ -266,12 +270,12 @@ class SqlStore(Store):
         with self._database.writing() as connection:
             _verdicts.append_verdicts(connection, run, verdicts)
 
-    def verdicts(self, as_of: datetime | None = None) -> Mapping[str, Recorded]:
+    def verdicts(self, as_of: datetime | None = None) -> "Mapping[str, Recorded]":
         """Give the last verdict of every claim by its id, of those with an as-of up to `as_of`."""
         with self._database.reading() as connection:
             return _verdicts.read_verdicts(connection, as_of)
 
-    def judged(self, as_of: datetime | None = None) -> Iterator[tuple[Claim, Recorded]]:
+    def judged(self, as_of: datetime | None = None) -> "Iterator[tuple[Claim, Recorded]]":
         """Give every judged claim with its last verdict up to `as_of`, by the claims' ids.
 
         The reading lasts as long as somebody goes through it.
@@ -279,12 +283,12 @@ class SqlStore(Store):
         with self._database.reading() as connection:
             yield from _verdicts.read_judged(connection, as_of)
 
-    def history(self, claim: str) -> Sequence[Recorded]:
+    def history(self, claim: str) -> "Sequence[Recorded]":
         """Give all verdicts of one claim, oldest as-of first."""
         with self._database.reading() as connection:
             return _verdicts.read_history(connection, claim)
 
-    def histories(self, as_of: datetime | None = None) -> Iterator[Sequence[Recorded]]:
+    def histories(self, as_of: datetime | None = None) -> "Iterator[Sequence[Recorded]]":
         """Give every claim's verdicts up to `as_of`, oldest first, claim by claim by their ids.
 
         The reading lasts as long as somebody goes through it.

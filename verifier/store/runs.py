@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, and_, case, exists, func, or_, select, update
 
-from verifier.ports import Held
 from verifier.store import chain
 from verifier.store.schema import queued, runs, seals
+
+if TYPE_CHECKING:
+    from verifier.ports import Held
 
 _DAY = timedelta(days=1)
 
@@ -74,7 +77,7 @@ def ended_by(connection: Connection, at: datetime) -> int:
     return connection.scalar(query) or 0
 
 
-def held(connection: Connection) -> Held | None:
+def held(connection: Connection) -> "Held | None":
     """Give the last finished run if its verdicts are held, None where they are published."""
     query = (
         select(runs.c.number, runs.c.began, runs.c.as_of, runs.c.ended, seals.c.held)
@@ -85,6 +88,8 @@ def held(connection: Connection) -> Held | None:
     row = connection.execute(query).first()
     if row is None or row.held is None:
         return None
+    from verifier.ports import Held
+
     return Held(
         row.number, _spoken_of(row.began, row.as_of, row.ended), tuple(row.held.split("\n"))
     )

@@ -13,8 +13,7 @@ from sqlalchemy import Column, Connection, Select, func, select, update
 from verifier.core.absence import signs, telling
 from verifier.core.canon import digest
 from verifier.core.claims import Lab
-from verifier.core.evidence import Evidence, Outcome, Sweep
-from verifier.ports import Kept
+from verifier.core.swept import Outcome, Sweep
 from verifier.store import chain
 from verifier.store.codec import decode_map, encode_map
 from verifier.store.database import BATCH, batches, insert_into
@@ -23,7 +22,9 @@ from verifier.store.facts import append_facts, scopes_of, stored_by_scope
 from verifier.store.schema import sources, sweeps
 
 if TYPE_CHECKING:
+    from verifier.core.evidence import Evidence
     from verifier.core.sweeps import Memory, Settled
+    from verifier.ports import Kept
 
 READ = frozenset({Outcome.COMPLETE, Outcome.UNCHANGED})
 """What the next reading of a source is compared with."""
@@ -73,8 +74,10 @@ def all_sweeps(connection: Connection, places: Iterable[str]) -> dict[str, list[
 
 def evidence_by_lab(
     connection: Connection, places: Mapping[Lab, Sequence[str]]
-) -> dict[str, Evidence]:
+) -> "dict[str, Evidence]":
     """Give the facts in each lab's scopes and every sweep of its places, by the lab's id."""
+    from verifier.core.evidence import Evidence
+
     scopes = {lab: scopes_of(lab, named) for lab, named in places.items()}
     found = stored_by_scope(connection, (scope for each in scopes.values() for scope in each))
     swept = all_sweeps(connection, (place for each in places.values() for place in each))
@@ -203,8 +206,12 @@ def standing_at(
     return found
 
 
-def kept(connection: Connection, facts: Iterable[str], since: Mapping[str, datetime]) -> list[Kept]:
+def kept(
+    connection: Connection, facts: Iterable[str], since: Mapping[str, datetime]
+) -> "list[Kept]":
     """Give the kept sweeps that first showed these facts, or what is absent since then."""
+    from verifier.ports import Kept
+
     shown = first_shown(connection, facts)
     numbers = sorted({*shown, *first_since(connection, since)})
     found = exchanges_of(connection, numbers)

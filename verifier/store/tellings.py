@@ -12,8 +12,8 @@ from itertools import groupby
 
 from sqlalchemy import delete, func, insert, select, update
 
-from verifier.core.evidence import Sweep
-from verifier.ports import Recorded
+from verifier.core.swept import Sweep
+from verifier.core.verdict import Recorded
 from verifier.store import sweeps as _sweeps
 from verifier.store import verdicts as _verdicts
 from verifier.store.database import Database, batches, insert_into

@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from verifier.core.claims import Claim
-from verifier.core.verdict import Verdict
-from verifier.ports import Recorded
+from verifier.core.verdict import Recorded, Verdict
 from verifier.store import chain
 from verifier.store.claims import current
 from verifier.store.codec import decode, encode, substance

@@ -4,7 +4,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from verifier.core.evidence import Gating, Interval
+from verifier.core.evidence import Gating
+from verifier.core.intervals import Interval
 from verifier.core.licences import LicenceClass
 from verifier.core.records import Lateness, Weights, curve_of, tempo_of
 from verifier.exports.site.charts import lateness_chart, tempo_chart

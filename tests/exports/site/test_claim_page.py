@@ -6,7 +6,7 @@ from tests.exports.cases import AS_OF, CLAIM, DELIVERED, UNDATED, recorded, verd
 from tests.exports.site.editions import BASE, case, corrected, edition, page_of
 from verifier.core.claims import Reason, Ruling, Subject, Withdrawal
 from verifier.core.deadlines import Deadline, Precision
-from verifier.core.evidence import Interval
+from verifier.core.intervals import Interval
 from verifier.exports.case import Link
 
 

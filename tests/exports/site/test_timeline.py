@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.exports.cases import AS_OF, CLAIM, DELIVERED, HUB, UNDATED, verdict
 from tests.exports.site.editions import case
 from verifier.core.claims import Reason
-from verifier.core.evidence import Interval
 from verifier.core.findings import Looked
+from verifier.core.intervals import Interval
 from verifier.exports.site.axis import Axis
 from verifier.exports.site.timeline import timeline_of
 

@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from verifier.core.addresses import HUB, host_of, name_of
 from verifier.core.artefacts import Artefact
 from verifier.core.claims import Kind, Lab
 from verifier.core.dating import HUB_FLOOR
 from verifier.core.dossiers import dossier
-from verifier.core.evidence import HUB, Completeness, Gating, Interval, host_of, name_of
+from verifier.core.evidence import Completeness, Gating
 from verifier.core.facts import Survey
+from verifier.core.intervals import Interval
 from verifier.core.licences import LicenceClass
 from verifier.core.names import tokens
 from verifier.core.origin import copy_by_name, derived, stem_of

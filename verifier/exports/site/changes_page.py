@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from verifier.core.verdict import Recorded
 from verifier.exports.case import Case
 from verifier.exports.headline import headline
 from verifier.exports.site.edition import Edition, Page
@@ -12,7 +13,6 @@ from verifier.exports.site.history import text_then
 from verifier.exports.site.rendering import render
 from verifier.exports.transitions import changes_of
 from verifier.exports.wording import sentence
-from verifier.ports import Recorded
 
 MOST = 500
 """Changes one page shows; the file of all of them is among the downloads."""

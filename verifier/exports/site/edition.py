@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from verifier.core.claims import Lab
-from verifier.core.evidence import Sweep
 from verifier.core.records import Weights
+from verifier.core.swept import Sweep
 from verifier.exports.case import Case
 
 

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from verifier.core.claims import Claim, Status
 from verifier.core.terms import Deadline
+from verifier.core.verdict import Recorded
 from verifier.exports.case import Case
 from verifier.exports.headline import headline, long_day
 from verifier.exports.wording import kind_of, sentence
-from verifier.ports import Recorded, Version
+from verifier.ports import Version
 
 
 @dataclass(frozen=True, slots=True)

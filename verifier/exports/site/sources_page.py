@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from verifier.core.evidence import Outcome, Sweep
+from verifier.core.swept import Outcome, Sweep
 from verifier.exports.site.edition import Edition, Page
 from verifier.exports.site.rendering import render
 from verifier.exports.wording import place

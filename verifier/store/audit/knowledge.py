@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Row, select
 
 from verifier.core.absence import bearing_on
 from verifier.core.claims import Claim, Lab
-from verifier.core.evidence import Evidence, Observation, Sweep
+from verifier.core.evidence import Evidence, Observation
 from verifier.core.facts import Survey, survey
+from verifier.core.swept import Sweep
 from verifier.store.codec import decode, decode_fact
 from verifier.store.database import BATCH, batches
 from verifier.store.facts import scopes_of
