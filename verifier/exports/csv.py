@@ -75,7 +75,8 @@ def _words(cells: Sequence[Any]) -> Sequence[Cell]:
 
 
 def _stamps(cells: Sequence[Any]) -> Sequence[Cell]:
-    return [None if cell is None else stamp(cell) for cell in cells]
+    told = {cell: stamp(cell) for cell in set(cells) if cell is not None}
+    return list(map(told.get, cells))
 
 
 _WRITTEN: Mapping[type, Callable[[Sequence[Any]], Sequence[Cell]]] = MappingProxyType(
