@@ -328,6 +328,14 @@ def test_promises_and_other_talk_are_not_refused(sentence: str) -> None:
     assert find_refused(sentence, DAY) == ()
 
 
+def test_a_question_that_is_answered_is_a_promise_and_not_refused() -> None:
+    asked = "Will the weights be released in June?"
+    text = f"{asked} By the end of June."
+    assert [promise.phrase for promise in find_promises(text, DAY)] == ["By the end of June"]
+    assert find_refused(text, DAY) == ()
+    assert [refused.why for refused in find_refused(asked, DAY)] == [Refusal.QUESTION]
+
+
 def test_a_sentence_that_promises_one_thing_and_denies_another_is_both() -> None:
     text = "We will not share the data next week, but the weights will be out in June."
     assert len(find_promises(text, DAY)) == 1

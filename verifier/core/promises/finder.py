@@ -43,10 +43,13 @@ def find_refused(text: str, published: date | None = None) -> tuple[Refused, ...
     Takes what `find_promises` takes, and gives its opposite: what a reviewer may want to see
     beside the promises, each with the reason it is none.
     """
+    whole = cut(text)
+    answered = {promise.start for promise in replies(whole, published)}
     return tuple(
         refused
-        for reading in readings(cut(text), published, denied=True)
+        for reading in readings(whole, published, denied=True)
         for refused in reading.refused()
+        if refused.start not in answered
     )
 
 
