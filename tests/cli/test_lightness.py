@@ -52,6 +52,14 @@ app(standalone_mode=False)
 print(*sys.modules, file=sys.stderr)
 """
 
+END = """\
+import atexit, gc, sys
+from verifier.cli import main
+atexit.register(lambda: print(len(gc.get_objects()), file=sys.stderr))
+sys.argv = ["verifier", "--version"]
+main()
+"""
+
 
 def test_list_on_sqlite_loads_nothing_that_it_does_not_need(workspace: Workspace) -> None:
     workspace.resolve()
@@ -59,6 +67,13 @@ def test_list_on_sqlite_loads_nothing_that_it_does_not_need(workspace: Workspace
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "acme-2025-05-28-weights" in listed.stdout
     assert HEAVY & set(listed.stderr.split()) == set()
+
+
+def test_what_is_left_at_the_end_is_not_looked_through_for_cycles() -> None:
+    command = [sys.executable, "-c", END]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout == f"verifier {VERSION}\n"
+    assert int(ended.stderr) < 1000
 
 
 def test_the_release_is_named_as_the_package_is() -> None:
