@@ -30,7 +30,7 @@ run: .venv/run.stamp ## judge the shipped claims by the shipped archive, offline
 	@VERIFIER_DB=$(DB) $(BIN)/verifier site --output build/site
 
 test: .venv/dev.stamp ## run the tests
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -q
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder -q
 
 check: .venv/dev.stamp ## formatting, lint, types, import contracts
 	@$(BIN)/ruff format --check .

@@ -27,7 +27,7 @@ from verifier.resolver import decide as decide_night
 from verifier.store import SqlStore, open_store
 from verifier.store.codec import substance
 
-RUNS = int(os.environ.get("VERIFIER_NIGHTS_RUNS", "40"))
+RUNS = int(os.environ.get("VERIFIER_NIGHTS_RUNS", "25"))
 """Series of nights tried; a long soak sets more."""
 HOUR = timedelta(hours=1)
 OTHER = Lab("other", "Other", "FR", "Europe/Paris", hub_orgs=("Somebody",))

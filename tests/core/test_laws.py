@@ -35,7 +35,7 @@ deliveries: st.SearchStrategy[Observation] = st.one_of(
 )
 
 
-@settings(max_examples=1000, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=600, suppress_health_check=[HealthCheck.filter_too_much])
 @given(claims, st.lists(deliveries, min_size=1, max_size=3), evidences, evidences)
 def test_more_evidence_turns_on_time_into_late_only_by_showing_it_older_than_the_promise(
     promise: Claim, delivered: list[Observation], rest: Evidence, more: Evidence

@@ -177,7 +177,7 @@ def test_no_random_night_differs_from_the_model() -> None:
     first = 0 if settings().derandomize else random.SystemRandom().getrandbits(32)
     for number in itertools.count(first):
         run_state_machine_as_test(
-            seed(number)(Nights), settings=settings(max_examples=15, stateful_step_count=STEPS)
+            seed(number)(Nights), settings=settings(max_examples=10, stateful_step_count=STEPS)
         )
         if tally["nights"] >= NIGHTS:
             break

@@ -20,7 +20,7 @@ from verifier.ports import Tally
 from verifier.store import SqlStore, upgrades
 from verifier.store.database import Database, connect
 
-REGION = 128
+REGION = 256
 FLIPS = int(os.environ.get("VERIFIER_FLIPS", "1"))
 
 
